@@ -1,0 +1,229 @@
+"""Sanitized HTML, cut into prose.
+
+nh3 writes HTML in one way only: attributes in double quotes, `<` and `>` escaped
+wherever they are not a tag. So a plain pattern finds every tag, and nothing below
+can be led astray by what a text says. What is put back in is names made of letters
+and digits, and what `prose.join` escapes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+from generator.text.destinations import SPACE, Destination, Destinations, take
+from generator.text.prose import Heading, ImageHole, LinkHole, Prose
+from generator.text.sanitize import BARE_LINK
+
+ALIGNED = re.compile(r'(<[a-z][^<>]*) style="text-align:\s*(left|right|center|justify);?"([^<>]*>)')
+HEADING_TAG = re.compile(r"(</?h)([1-6])\b")
+HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
+WITH_ID = re.compile(r'(<[a-z][^<>]*? id=")([^"]*)(?=")')
+ATTRIBUTE = re.compile(r' ([^ ="]+)="([^"]*)"')
+
+# Where prose may have to be opened; the elements in which a bare address stays text; and bare addresses.
+HOLES = re.compile(
+    rf"<(?:(?P<open>a|img|video|audio|source|track|code|pre)\b(?P<attributes>[^>]*)"
+    rf"|/(?P<close>a|code|pre)"
+    rf"|{BARE_LINK}[^>]*>(?P<bare>[^<]*)</{BARE_LINK})>"
+)
+LITERAL = {"a", "code", "pre"}
+ADDRESS = re.compile(r' (href|src|poster)="([^"]*)"')
+
+# The theme's own names. A volunteer's heading must not take them.
+RESERVED = "site-"
+
+FOOTNOTE_MARKS = re.compile(
+    r'(?:&nbsp;|\s)*<a [^>]*\bfootnote-backref\b[^>]*>[^<]*</a>|<sup id="fnref[^>]*>.*?</sup>', re.DOTALL
+)
+TO_PLAIN = (
+    (re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>"), " | "),
+    (re.compile(r"<br>\s*|<tr\b[^>]*>|<d[td]\b[^>]*>"), "\n"),
+    (re.compile(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?"), "\n- "),
+    (
+        re.compile(
+            r"</?(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|figcaption|details|summary|section|article"
+            r"|aside|header|footer|nav|address|center|hr)\b[^>]*>"
+        ),
+        "\n\n",
+    ),
+    (re.compile(r"<[^>]*>"), ""),
+)
+PREFORMATTED = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
+
+
+def cut(html: str, destinations: Destinations) -> Prose:
+    """Prose from sanitized HTML. Each hole takes its place in the text from `destinations`."""
+    html = settle_ids(demote(settle_tables(html)))
+    html, headings = name_headings(html)
+    return Prose(
+        segments=cut_holes(html, destinations),
+        headings=headings,
+        anchors=tuple(sorted({unescape(match[2]) for match in WITH_ID.finditer(html)})),
+        plain=plain_text(html),
+    )
+
+
+def settle_tables(html: str) -> str:
+    """Tables that a strict content security policy leaves aligned, and that a keyboard can scroll."""
+    if "<table" in html:
+        html = html.replace("<table", '<table tabindex="0"')
+    return ALIGNED.sub(aligned, html) if ' style="' in html else html
+
+
+def aligned(match: re.Match[str]) -> str:
+    """A tag whose alignment is a class: styles written into a page are what such a policy forbids."""
+    before, side, after = match.groups()
+    attributes = before + after
+    if ' class="' in attributes:
+        return attributes.replace(' class="', f' class="align-{side} ', 1)
+    return f'{before} class="align-{side}"{after}'
+
+
+def demote(html: str) -> str:
+    """Headings one level down if one of them is an `h1`: that is the page's own."""
+    if "<h1" not in html:
+        return html
+    return HEADING_TAG.sub(lambda match: f"{match[1]}{min(int(match[2]) + 1, 6)}", html)
+
+
+def settle_ids(html: str) -> str:
+    """Every id once, and none of the theme's."""
+    seen: dict[str, int] = {}
+
+    def settle(match: re.Match[str]) -> str:
+        return match[1] + unique(own(match[2]), seen)
+
+    return WITH_ID.sub(settle, html)
+
+
+def name_headings(html: str) -> tuple[str, tuple[Heading, ...]]:
+    """HTML whose headings all have ids, and the headings."""
+    taken = {match[2]: 1 for match in WITH_ID.finditer(html)}
+    headings: list[Heading] = []
+
+    def name(match: re.Match[str]) -> str:
+        level, attributes, content = match.groups()
+        text = " ".join(plain_text(content).split())
+        given = dict(ATTRIBUTE.findall(attributes)).get("id")
+        id = given or unique(slug(text), taken)
+        headings.append(Heading(int(level), unescape(id), text))
+        return match[0] if given else f'<h{level} id="{id}"{attributes}>{content}</h{level}>'
+
+    return HEADING.sub(name, html), tuple(headings)
+
+
+def slug(text: str) -> str:
+    """A heading's words as an id: letters and digits of any script, accents off, joined by hyphens."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare))
+    return own("-".join(words) or "section")
+
+
+def own(id: str) -> str:
+    """An id that prose may have: the theme's own are put aside."""
+    return f"in-{id}" if id.startswith(RESERVED) else id
+
+
+def unique(id: str, taken: dict[str, int]) -> str:
+    """`id`, or `id-2`, `id-3` if it is taken; from now on it is. `taken` counts the times each was asked for."""
+    free = id
+    while free in taken:
+        taken[id] += 1
+        free = f"{id}-{taken[id]}"
+    taken[free] = 1
+    return free
+
+
+def cut_holes(html: str, destinations: Destinations) -> tuple[str | LinkHole | ImageHole, ...]:
+    """HTML in pieces, with a hole wherever an address or a picture stands."""
+    segments: list[str | LinkHole | ImageHole] = []
+    done = 0
+    # The outermost `a`, `code` or `pre` that is open: no bare address becomes a link in there.
+    within: str | None = None
+    for match in HOLES.finditer(html):
+        name, attributes = match["open"], match["attributes"]
+        if match["close"]:
+            within = None if within == match["close"] else within
+        elif match["bare"] is not None:
+            segments.append(html[done : match.start()])
+            if within or not match["bare"].startswith(("http://", "https://")):
+                segments.append(match["bare"])
+            else:
+                segments += ("<a", link_hole("href", match["bare"], destinations), f">{match['bare']}</a>")
+            done = match.end()
+        elif name == "img":
+            segments += (html[done : match.start()], image_hole(attributes, destinations))
+            done = match.end()
+        else:
+            if name in LITERAL:
+                within = within or name
+            for address in ADDRESS.finditer(attributes):
+                at = match.start("attributes")
+                segments += (html[done : at + address.start()], link_hole(address[1], address[2], destinations))
+                done = at + address.end()
+            if 'target="_blank"' in attributes and "noopener" not in attributes:
+                # A page that is opened so must not get hold of this one.
+                segments.append(html[done : match.end() - 1] + ' rel="noopener">')
+                done = match.end()
+    segments.append(html[done:])
+    return merged(segments)
+
+
+def merged(segments: list[str | LinkHole | ImageHole]) -> tuple[str | LinkHole | ImageHole, ...]:
+    """The same pieces, neighboring text as one and nothing empty."""
+    whole: list[str | LinkHole | ImageHole] = []
+    for segment in segments:
+        if isinstance(segment, str) and whole and isinstance(whole[-1], str):
+            whole[-1] += segment
+        elif segment != "":
+            whole.append(segment)
+    return tuple(whole)
+
+
+def link_hole(attribute: str, escaped: str, destinations: Destinations) -> LinkHole:
+    """The hole for one attribute that holds an address."""
+    target = unescape(escaped).strip(SPACE)
+    place = take(destinations, target)
+    # A heading's id may have been put aside (`own`); its author cannot know.
+    within = f"#{own(target[1:])}" if target.startswith("#") else target
+    return LinkHole(within, place.start, place.end, attribute)
+
+
+def image_hole(attributes: str, destinations: Destinations) -> ImageHole:
+    """The hole for one `<img>`."""
+    given = {name: unescape(value) for name, value in ATTRIBUTE.findall(attributes)}
+    src = given.pop("src", "").strip(SPACE)
+    place = take(destinations, src)
+    return ImageHole(
+        src=src,
+        alt=alternative(given.pop("alt", None), place),
+        title=given.pop("title", ""),
+        width=given.pop("width", ""),
+        height=given.pop("height", ""),
+        attributes=tuple(given.items()),
+        start=place.start,
+        end=place.end,
+    )
+
+
+def alternative(alt: str | None, place: Destination) -> str | None:
+    """A picture's description. Markdown's empty brackets are one forgotten; HTML's `alt=""` is meant."""
+    return None if alt == "" and not place.html else alt
+
+
+def plain_text(html: str) -> str:
+    """The words of sanitized HTML: paragraphs parted by blank lines, items on lines of their own."""
+    if "<pre" in html:
+        html = PREFORMATTED.sub(lambda match: match[0].replace("\n", "<br>"), html)
+    if "footnote" in html:
+        html = FOOTNOTE_MARKS.sub("", html)
+    text = " ".join(html.split())
+    for pattern, replacement in TO_PLAIN:
+        text = pattern.sub(replacement, text)
+    text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return unescape(text).strip()

@@ -1,0 +1,123 @@
+"""Prose: Markdown, parsed. HTML with holes where addresses and pictures go.
+
+Holes rather than finished links, so that renaming a page joins text anew and never
+parses it again: parsing costs twenty times what a template does. This module knows
+the value and how to join it. How it is made stands in `markdown.py`, which imports
+two libraries that a build with nothing to parse can do without.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.abc import FileLoader
+from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.util import find_spec
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+# What can change the HTML of one and the same text: files of these packages, where they have them.
+MAKERS = {
+    "generator.text": (
+        *("markdown.py", "converter.py", "sanitize.py", "holes.py", "destinations.py", "effort.py", "prose.py"),
+        *("diagnostic.py", "source.py"),
+    ),
+    "markdown": ("__meta__.py",),
+    "nh3": tuple(f"nh3{suffix}" for suffix in EXTENSION_SUFFIXES),
+}
+
+
+class LinkHole(Struct, frozen=True, array_like=True, tag="link"):
+    """Where a whole attribute goes that holds an address: ` href="…"`.
+
+    `target` is the destination as its author meant it, without escapes: `event:2026-05-07-tour#photos`,
+    `../about/`, `https://…`, `#anchor`. `start` and `end` say where it stands in the Markdown.
+    """
+
+    target: str
+    start: int
+    end: int
+    attribute: str = "href"
+
+
+class ImageHole(Struct, frozen=True, array_like=True, tag="image"):
+    """Where a whole `<img>` goes, so that a view can put a picture of several sizes there.
+
+    `alt` is None when its author gave no description; "" means decoration, and can only be said in HTML.
+    `width` and `height` are as written. `attributes` are the other safe ones: `class`, `id`, `loading`.
+    """
+
+    src: str
+    alt: str | None
+    title: str
+    width: str
+    height: str
+    attributes: tuple[tuple[str, str], ...]
+    start: int
+    end: int
+
+
+class Heading(Struct, frozen=True, array_like=True):
+    """A heading: its level (2 to 6), its id and its text without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Prose(Struct, frozen=True, array_like=True):
+    """Markdown, parsed: safe HTML with holes, and what else a page wants to know of it.
+
+    `segments` alternate finished HTML and holes. `anchors` are all ids, sorted. `plain` is the text
+    without markup, paragraphs parted by blank lines.
+    """
+
+    segments: tuple[str | LinkHole | ImageHole, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    plain: str = ""
+
+    @property
+    def links(self) -> tuple[LinkHole, ...]:
+        """Every link, in the order of the page."""
+        return tuple(segment for segment in self.segments if isinstance(segment, LinkHole))
+
+    @property
+    def images(self) -> tuple[ImageHole, ...]:
+        """Every picture, in the order of the page."""
+        return tuple(segment for segment in self.segments if isinstance(segment, ImageHole))
+
+
+def join(prose: Prose, link: Callable[[LinkHole], str | None], image: Callable[[ImageHole], Markup]) -> Markup:
+    """Fill the holes of `prose`.
+
+    `link` gives a hole's address, or None to keep the words and drop the link. `image` gives a whole picture.
+    """
+    parts: list[str] = []
+    for segment in prose.segments:
+        if isinstance(segment, str):
+            parts.append(segment)
+        elif isinstance(segment, ImageHole):
+            parts.append(image(segment))
+        elif (address := link(segment)) is not None:
+            parts.append(f' {segment.attribute}="{escape(address)}"')
+    return Markup("".join(parts))  # noqa: S704 -- sanitized segments, escaped addresses, whole pictures
+
+
+def prose_digest() -> bytes:
+    """16 bytes that change whenever the same text might parse to other prose.
+
+    It imports neither library, so that asking the memo stays cheap.
+    """
+    # Python's own micro version counts: its HTML parser changes in repairs too.
+    digest = blake2b(repr(sys.version_info[:3]).encode(), digest_size=16)
+    for package, files in MAKERS.items():
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None and isinstance(spec.loader, FileLoader):
+            for file in files:
+                with suppress(OSError):
+                    digest.update(spec.loader.get_data(spec.origin.removesuffix("__init__.py") + file))
+    return digest.digest()

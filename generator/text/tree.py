@@ -1,0 +1,233 @@
+"""A folder of content, read from the disk.
+
+The records are read as text; what lies below `media/` and `static/` is only listed.
+Nothing outside the folder is ever opened: a link is followed when it stays inside,
+and each folder is entered through a link at most once, so no circle is endless.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from generator.operator import ProjectNotFound
+from generator.text import slips
+from generator.text.diagnostic import Diagnostic, Parsed, Severity
+from generator.text.document import RECORD_ENDINGS
+from generator.text.source import INVISIBLE, Source, Span
+
+LARGEST_RECORD = 1024 * 1024
+# Folders of files that are published as they are.
+FILE_FOLDERS = ("media", "static")
+
+# Left behind by editors and file managers; nobody means to publish them.
+_LEFTOVERS = ("thumbs.db", "desktop.ini")
+_LEFTOVER_ENDINGS = ("~", ".swp", ".swo")
+# The only hidden names that a web server has a use for (RFC 8615, GitHub Pages, Apache).
+_SERVED_THOUGH_HIDDEN = (".well-known", ".nojekyll", ".htaccess")
+
+
+class Advice(NamedTuple):
+    """What to say of a file among the records that is none."""
+
+    endings: tuple[str, ...]
+    severity: Severity
+    help: str
+
+
+# The first whose endings fit; `{stem}` is the file's name without its ending.
+ADVICE = (
+    Advice((".txt", ".text", ".markdown", ".mdown", ".mkd"), Severity.ERROR, "rename it to `{stem}.md`"),
+    Advice(
+        (".doc", ".docx", ".odt", ".rtf", ".pages"),
+        Severity.ERROR,
+        "save it as plain text with the ending `.md`; to publish it as it is, put it below `media`",
+    ),
+    Advice(
+        (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".svg", ".pdf", ".tif", ".tiff"),
+        Severity.WARNING,
+        "pictures and documents go below `media`",
+    ),
+    Advice(
+        ("",),
+        Severity.WARNING,
+        "records end in `.yaml`, `.yml` or `.md`; what is published as it is goes below `media` or `static`",
+    ),
+)
+
+
+class File(Struct, frozen=True):
+    """A file that is published as it is: its canonical name, where it lies, its size in bytes."""
+
+    file: str
+    path: Path
+    size: int
+
+
+class Tree(Struct, frozen=True):
+    """All of a folder, each part sorted by name."""
+
+    sources: tuple[Source, ...] = ()
+    files: tuple[File, ...] = ()
+
+
+def read_tree(root: Path, label: str, folders: tuple[str, ...] = ()) -> Parsed[Tree]:
+    """Read the folder `root`, which people know as `label`.
+
+    Names are in Unicode's composed form (NFC) and begin with `label`, wherever `root`
+    is. When `folders` are given, other folders directly below `root` are reported
+    and not read; `media` and `static` are always known.
+
+    Raises ProjectNotFound when `root` is not a folder.
+    """
+    if not root.is_dir():
+        raise ProjectNotFound(f"there is no folder {root}")
+    sources: list[Source] = []
+    files: list[File] = []
+    problems: list[Diagnostic] = []
+    for found in _walk(os.path.realpath(root), label, folders):
+        part = found if isinstance(found, Diagnostic) else _read(found)
+        if isinstance(part, Source):
+            sources.append(part)
+        elif isinstance(part, File):
+            files.append(part)
+        else:
+            problems.append(part)
+    tree = Tree(tuple(sorted(sources, key=_name)), tuple(sorted(files, key=_name)))
+    return Parsed(tree, tuple(sorted(problems, key=lambda problem: problem.where or ())))
+
+
+def _name(part: Source | File) -> str:
+    return part.file
+
+
+class _Found(NamedTuple):
+    """A file that was met, not yet read; `as_it_is` below `media` and `static`."""
+
+    file: str
+    path: str
+    as_it_is: bool
+
+
+def _walk(root: str, label: str, folders: tuple[str, ...]) -> Iterator[_Found | Diagnostic]:
+    """Every file below `root`, and what stands in the way of one."""
+    # Folders still to be listed: where, under what name, below which folder of the root.
+    waiting = [(root, label, "")]
+    linked: set[str] = set()
+    while waiting:
+        folder, here, top = waiting.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = [entry for entry in listing if not _is_leftover(entry.name, top)]
+        except OSError as error:
+            yield slips.unreadable_file(_whole(here), _reason(error))
+            continue
+        # In order, so that which link is the second to a folder does not depend on the disk.
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            name = normalize("NFC", entry.name)
+            shown = f"{here}/{name}"
+            path = _followed(entry, shown, root, folder, linked)
+            if isinstance(path, Diagnostic):
+                yield path
+            elif entry.is_file():
+                yield _Found(shown, path, top in FILE_FOLDERS)
+            elif not entry.is_dir():
+                yield slips.special_file(_whole(shown))
+            elif top or not folders or name in folders or name in FILE_FOLDERS:
+                waiting.append((path, shown, top or name))
+            else:
+                yield slips.unknown_folder(_whole(shown), name, (*folders, *FILE_FOLDERS))
+
+
+def _followed(entry: os.DirEntry[str], shown: str, root: str, folder: str, linked: set[str]) -> str | Diagnostic:
+    """The path of an entry, its link followed; `linked` gains the folder that a link leads to."""
+    if INVISIBLE.search(shown):
+        return slips.odd_file_name(_whole(shown.encode("utf-8", "backslashreplace").decode()))
+    if not entry.is_symlink():
+        return entry.path
+    try:
+        target = os.path.realpath(entry.path, strict=True)
+    except OSError:
+        return slips.broken_link(_whole(shown))
+    if not _holds(root, target) or "/." in Path(target[len(root) :]).as_posix():
+        return slips.link_outside(_whole(shown))
+    if entry.is_dir():
+        if target in linked or _holds(target, folder):
+            return slips.broken_link(_whole(shown))
+        linked.add(target)
+    return target
+
+
+def _is_leftover(name: str, top: str) -> bool:
+    if name.startswith("."):
+        return not (top == "static" and name in _SERVED_THOUGH_HIDDEN)
+    return name.lower() in _LEFTOVERS or name.endswith(_LEFTOVER_ENDINGS)
+
+
+def _holds(folder: str, path: str) -> bool:
+    """Whether `path`, with all links resolved, is `folder` or lies below it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _read(found: _Found) -> Source | File | Diagnostic:
+    """The text of a record, or the size of a file that is published as it is."""
+    try:
+        if found.as_it_is:
+            return File(found.file, Path(found.path), os.stat(found.path).st_size)
+        return _odd_ending(found.file) or _read_record(found)
+    except OSError as error:
+        return slips.unreadable_file(_whole(found.file), _reason(error))
+
+
+def _odd_ending(file: str) -> Diagnostic | None:
+    """What to say when a file's ending is not a record's, or is there twice."""
+    name = PurePosixPath(file)
+    stem, ending = name.stem, name.suffix
+    if PurePosixPath(stem).suffix.lower() in RECORD_ENDINGS:
+        return slips.unexpected_ending(_whole(file), name.name, Severity.ERROR, f"rename it to `{stem}`")
+    if ending in RECORD_ENDINGS:
+        return None
+    if (lower := ending.lower()) in RECORD_ENDINGS:
+        return slips.unexpected_ending(_whole(file), name.name, Severity.ERROR, f"rename it to `{stem}{lower}`")
+    advice = next(advice for advice in ADVICE if lower.endswith(advice.endings))
+    return slips.unexpected_ending(_whole(file), name.name, advice.severity, advice.help.format(stem=stem))
+
+
+def _read_record(found: _Found) -> Source | Diagnostic:
+    with open(found.path, "rb") as record:
+        data = record.read(LARGEST_RECORD + 1)
+    if len(data) > LARGEST_RECORD:
+        return slips.too_big_record(_whole(found.file), os.stat(found.path).st_size, LARGEST_RECORD)
+    # UTF-16 is mostly zero bytes, which are UTF-8 in form.
+    zeros = data.count(0)
+    if zeros and zeros * 4 >= len(data):
+        return slips.not_utf8(_whole(found.file), 1, data.index(0), ", which looks like UTF-16")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return slips.not_utf8(_whole(found.file), line, error.start, _guess(data, error.start))
+    # A byte-order mark is no part of the text, and offsets count from after it.
+    return Source(found.file, text.removeprefix("\ufeff"))
+
+
+def _guess(data: bytes, at: int) -> str:
+    """What the encoding may be, by the first byte that is not UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ", which looks like UTF-16"
+    meant = data[at : at + 1].decode("cp1252", "ignore")
+    return f", which looks like `{meant}` in Windows-1252" if meant.isprintable() and meant.strip() else ""
+
+
+def _whole(file: str) -> Span:
+    """A file or folder as a whole."""
+    return Span(file, 0, 0)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
