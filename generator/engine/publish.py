@@ -1,0 +1,298 @@
+"""A release, published: the output folder becomes exactly what was planned, or stays as it was.
+
+The next release is completed in a hidden folder, and then the two folders change
+places. So the served tree is one whole release at all times, also after a kill at
+any point, and nothing stale survives in it: what was not planned is not there.
+
+    out/                   the release; `.chapterhouse` in it tells which
+    .cache/out.manifest    what `out/` was made of
+    .cache/out.parts/      files as they are rendered
+    .cache/out.spare/      the folder that changes places with `out/`
+    .cache/out.old/        `out/` itself, for a moment, where folders cannot change places in one step
+    .out.lock              held while publishing
+
+Ten thousand pages are ten thousand folders, and to make and remove those takes a
+disk seconds. So the spare is kept: after they have changed places, it is given the
+same few changes, by links to the same files. The next build changes a few files in
+it instead of making it anew. It always holds what `out/` holds, and no one who
+withdrew lives on in it.
+
+Manifest and spare are believed only as far as they can be checked: the manifest must
+name the release that stands in `out/`, and then each file must have the size and
+time it gives; the spare must name that release too, and so must its folders' times.
+Lost, damaged or mistaken, they cost time and nothing else.
+
+A power cut is another matter than a kill: a disk may then hold names without
+contents. Sizes and times tell, and the next build writes such files again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from generator.engine.copies import copy
+from generator.engine.files import is_folder, remove_tree, write_new
+from generator.engine.lock import locked
+from generator.engine.manifest import (
+    MARKER,
+    NOTHING,
+    UNFINISHED,
+    Entry,
+    Manifest,
+    read_manifest,
+    release_in,
+    release_of,
+    write_manifest,
+)
+from generator.engine.output import Copy, Output, url_of
+from generator.engine.render import Failed, Kept, Made, RenderProblem, is_untouched, render
+from generator.engine.safety import complaints, is_ours, refuse_unsafe
+from generator.engine.swap import swap
+from generator.engine.tree import Tree, link, new_tree
+from generator.operator import OutputNotWritable
+from generator.text.diagnostic import Diagnostic
+
+
+class Written(NamedTuple):
+    """A file that was written, and why."""
+
+    url: str
+    reason: str
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What publishing did. With problems, it did nothing."""
+
+    written: tuple[Written, ...] = ()
+    removed: tuple[str, ...] = ()
+    reused: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+    # The keys of everything that is published now: what `Memo.forget_unused` must spare.
+    keys: frozenset[bytes] = frozenset()
+
+
+def publish(
+    outputs: Iterable[Output],
+    out: Path,
+    cache: Path,
+    *,
+    sources: Collection[Path] = (),
+    never: Collection[Path] = (),
+    fresh: bool = False,
+    patience: float = 10.0,
+) -> Report:
+    """Make `out` hold exactly these outputs.
+
+    `sources` are folders the site is made from: `out` may neither hold one nor lie in
+    one. `never` are folders that `out` may neither be nor hold: the project, the home
+    folder. `fresh` takes nothing over from the last release. `patience` is how many
+    seconds to wait for another build.
+
+    Raises OutputNotWritable when the place is not safe to write to, or the disk
+    refuses; whatever was published before is then still there.
+    """
+    # The folder itself may be a link, which is refused; those around it may be.
+    site = os.path.realpath(out) if out.name in ("", "..") else os.path.join(os.path.realpath(out.parent), out.name)
+    refuse_unsafe(out, site, sources, never)
+    with ExitStack() as held:
+        with complaints(out):
+            os.makedirs(os.path.dirname(site), exist_ok=True)
+            held.enter_context(locked(beside(site) + ".lock", patience))
+            places = Places(out, site, workshop(site, cache))
+            recover(places)
+        manifest = NOTHING if fresh else read_manifest(places.manifest, site)
+        return put(outputs, manifest, places)
+
+
+class Places(NamedTuple):
+    """Where one publishing works."""
+
+    # The output folder, as the person wrote it and as it is.
+    out: Path
+    site: str
+    # What the names of everything else begin with.
+    workshop: str
+
+    @property
+    def manifest(self) -> str:
+        """The file that says what the site was made of."""
+        return f"{self.workshop}.manifest"
+
+    @property
+    def parts(self) -> str:
+        """The folder that files are rendered into."""
+        return f"{self.workshop}.parts"
+
+    @property
+    def spare(self) -> str:
+        """The folder that changes places with the site."""
+        return f"{self.workshop}.spare"
+
+    @property
+    def old(self) -> str:
+        """Where the site is moved to when that takes two steps."""
+        return f"{self.workshop}.old"
+
+
+def beside(site: str) -> str:
+    """What hidden names beside the output folder begin with."""
+    return os.path.join(os.path.dirname(site), f".{os.path.basename(site)}")
+
+
+def workshop(site: str, cache: Path) -> str:
+    """Where to work: in the cache, or beside the site when the cache is on another disk or cannot be written."""
+    with suppress(OSError):
+        os.makedirs(cache, exist_ok=True)
+        if os.stat(cache).st_dev == os.stat(os.path.dirname(site)).st_dev and os.access(cache, os.W_OK):
+            return os.path.join(os.path.realpath(cache), os.path.basename(site))
+    return beside(site)
+
+
+class Draft:
+    """What rendering came to."""
+
+    def __init__(self) -> None:
+        # By path: files of the last release, new files, and where the new ones lie.
+        self.kept: dict[str, Entry] = {}
+        self.made: dict[str, Entry] = {}
+        self.parts: dict[str, str] = {}
+        self.written: list[Written] = []
+        self.problems: list[Diagnostic] = []
+
+
+def put(outputs: Iterable[Output], manifest: Manifest, places: Places) -> Report:
+    """Render everything, and release it if nothing stood in the way."""
+    try:
+        draft = render_parts(outputs, manifest, places)
+        if draft.problems:
+            return Report(problems=tuple(draft.problems))
+        stale = manifest.entries.keys() - draft.kept.keys() - draft.made.keys()
+        is_whole = stands(manifest.release, manifest.folders, places.site)
+        if draft.made or stale or not is_whole:
+            with complaints(places.out):
+                release(draft, stale, manifest, places, is_whole)
+    finally:
+        with suppress(OSError, OutputNotWritable):
+            clear(places.parts)
+    return Report(
+        written=tuple(draft.written),
+        removed=tuple(sorted(map(url_of, stale))),
+        reused=len(draft.kept),
+        keys=frozenset([entry.key for entries in (draft.kept, draft.made) for entry in entries.values()]),
+    )
+
+
+def render_parts(outputs: Iterable[Output], manifest: Manifest, places: Places) -> Draft:
+    """Render what changed, each into a file of its own. After a problem, only to find the others."""
+    draft = Draft()
+    for file in render(outputs, manifest, places.site):
+        if file.path in draft.kept or file.path in draft.made or file.path == MARKER:
+            raise ValueError(f"two outputs are one file: {file.path}")
+        if isinstance(file, Kept):
+            draft.kept[file.path] = file.entry
+        elif isinstance(file, Failed):
+            draft.problems += file.problems
+        elif not draft.problems:
+            with complaints(places.out):
+                write_part(file, draft, places.parts)
+    return draft
+
+
+def write_part(file: Made, draft: Draft, parts: str) -> None:
+    """Write one rendered file."""
+    if not {"", ".", ".."}.isdisjoint(file.path.split("/")):
+        raise ValueError(f"not a file below the site: {file.path}")
+    if not draft.parts:
+        new_tree(parts)
+    part = draft.parts[file.path] = f"{parts}/{len(draft.parts)}"
+    try:
+        if isinstance(file.content, Copy):
+            copy(file.content, part)
+        else:
+            write_new(part, file.content)
+    except RenderProblem as problem:
+        draft.problems += problem.problems
+        return
+    found = os.lstat(part)
+    draft.made[file.path] = Entry(file.key, found.st_size, found.st_mtime_ns, file.recipe, file.fields)
+    draft.written.append(Written(file.url, file.reason))
+
+
+def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Places, is_whole: bool) -> None:
+    """Complete the next release in the spare folder, and let the two change places."""
+    entries = draft.kept | draft.made
+    name = release_of(entries)
+    spare = open_spare(manifest, places)
+    spare.remove(stale, entries)
+    spare.place(draft.parts, os.replace)
+    for path, entry in draft.kept.items():
+        if not is_untouched(f"{spare.folder}/{path}", entry):
+            entries[path] = spare.take_over(path, f"{places.site}/{path}", entry)
+    spare.name(name)
+    swap(places.spare, places.site, places.old)
+    site = Tree(places.site, spare.folders)
+    # Only what is known to the last file can follow; anything else is removed and made anew.
+    followed = follow(places, draft, stale, entries, Tree(places.spare, manifest.folders), name) if is_whole else {}
+    if not followed:
+        with suppress(OSError, OutputNotWritable):
+            clear(places.spare)
+    write_manifest(places.manifest, Manifest(name, entries, site.times(), followed))
+
+
+def open_spare(manifest: Manifest, places: Places) -> Tree:
+    """The folder to complete: the spare one when it holds the last release, else a new one."""
+    if stands(manifest.release, manifest.spare, places.spare) and release_in(places.spare) == manifest.release:
+        spare = Tree(places.spare, manifest.spare)
+        spare.name(UNFINISHED)
+        return spare
+    clear(places.spare)
+    return new_tree(places.spare)
+
+
+def follow(
+    places: Places, draft: Draft, stale: Collection[str], entries: Collection[str], spare: Tree, name: str
+) -> dict[str, int]:
+    """Give the last release the changes of this one, so that it is a spare for the next.
+
+    Its folders' times; none where that cannot be done.
+    """
+    with suppress(OSError):
+        if is_folder(places.old):
+            os.rename(places.old, places.spare)
+        spare.name(UNFINISHED)
+        spare.remove(stale, entries)
+        spare.place({path: f"{places.site}/{path}" for path in draft.made}, link)
+        spare.name(name)
+        return spare.times()
+    return {}
+
+
+def stands(release: str, folders: dict[str, int], root: str) -> bool:
+    """Whether every folder of a release is as it was left: nobody put a file there or took one away."""
+    with suppress(OSError):
+        return bool(release and folders) and all(
+            os.lstat(f"{root}/{folder}").st_mtime_ns == time for folder, time in folders.items()
+        )
+    return False
+
+
+def recover(places: Places) -> None:
+    """Mend what a killed build left: put the last release back, remove what is half made."""
+    if not os.path.lexists(places.site) and release_in(places.old) not in (None, UNFINISHED):
+        os.rename(places.old, places.site)
+    clear(places.old)
+    clear(places.parts)
+
+
+def clear(folder: str) -> None:
+    """Remove a folder of ours. The lock is held, so nobody is using it."""
+    if os.path.lexists(folder):
+        if not is_folder(folder) or not is_ours(folder):
+            raise OutputNotWritable(f"`{folder}` is in the way of a build; move it elsewhere")
+        remove_tree(folder, last=MARKER)

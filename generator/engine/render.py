@@ -1,0 +1,117 @@
+"""Outputs become bytes, or are found to be published already.
+
+An output whose key is in the manifest, and whose file nobody touched since, is
+taken over as it stands; everything else is rendered. Either way one view is held
+at a time, and one look at the disk is taken for each file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from generator.engine.manifest import Entry, Manifest
+from generator.engine.output import Copy, Output, Recipe, View, encode
+from generator.text.diagnostic import Diagnostic
+
+# Bytes of digest kept for a recipe or for a field.
+SHORT = 4
+
+
+class RenderProblem(Exception):
+    """What a recipe raises when content or theme is at fault: a template's slip, a broken picture."""
+
+    def __init__(self, *problems: Diagnostic) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+class Kept(NamedTuple):
+    """A file taken over from the last release."""
+
+    path: str
+    entry: Entry
+
+
+class Made(NamedTuple):
+    """A file to write, and why."""
+
+    path: str
+    url: str
+    content: bytes | Copy
+    reason: str
+    key: bytes
+    recipe: bytes
+    fields: bytes
+
+
+class Failed(NamedTuple):
+    """An output that could not be rendered."""
+
+    path: str
+    problems: tuple[Diagnostic, ...]
+
+
+def render(outputs: Iterable[Output], manifest: Manifest, out: str) -> Iterator[Kept | Made | Failed]:
+    """Render what changed since the release that stands in `out`. Every output is tried."""
+    published = manifest.entries
+    for output in outputs:
+        path = output.path
+        key = output.key
+        entry = published.get(path)
+        if entry is not None and entry.key == key and is_untouched(f"{out}/{path}", entry):
+            yield Kept(path, entry)
+            continue
+        try:
+            content = output.recipe.render(output.view)
+        except RenderProblem as problem:
+            yield Failed(path, problem.problems)
+            continue
+        recipe, fields = short(recipe_digest(output.recipe)), field_digests(output.view)
+        yield Made(path, output.url, content, why(entry, key, recipe, fields, output.view), key, recipe, fields)
+
+
+def is_untouched(file: str, entry: Entry) -> bool:
+    """Whether a published file still stands as it was written."""
+    try:
+        found = os.lstat(file)
+    except OSError:
+        return False
+    # A link or a folder in its place has another time.
+    return found.st_mtime_ns == entry.mtime and found.st_size == entry.size
+
+
+def why(entry: Entry | None, key: bytes, recipe: bytes, fields: bytes, view: View) -> str:
+    """The reason a file is written, in words."""
+    if entry is None:
+        return "new"
+    if entry.key == key:
+        return "file was missing or altered"
+    if entry.recipe != recipe:
+        return "recipe changed"
+    return "view changed: " + ", ".join(changed_fields(entry.fields, fields, view))
+
+
+def changed_fields(before: bytes, after: bytes, view: View) -> Iterator[str]:
+    """The names of a view's fields whose digests differ."""
+    for at, name in enumerate(view.__struct_fields__):
+        place = slice(at * SHORT, at * SHORT + SHORT)
+        if before[place] != after[place]:
+            yield name
+
+
+def recipe_digest(recipe: Recipe) -> bytes:
+    """What tells one recipe from another."""
+    return recipe.name.encode() + b"\0" + recipe.digest
+
+
+def field_digests(view: View) -> bytes:
+    """Four bytes for each field of a view."""
+    return b"".join([short(encode(getattr(view, name))) for name in view.__struct_fields__])
+
+
+def short(content: bytes) -> bytes:
+    """Four bytes of digest."""
+    return blake2b(content, digest_size=SHORT).digest()

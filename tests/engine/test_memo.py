@@ -1,0 +1,142 @@
+"""The memo: a convenience that is never trusted and never remembers people."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+from generator.engine.memo import Memo, known_digest
+
+
+def key(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16).digest()
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def remembered(folder: Path) -> Memo:
+    """A memo that a build has left: prose of Ada and Grace, a portrait of each."""
+    memo = Memo(folder)
+    for name in ("ada", "grace"):
+        memo.prose.keep(key(name), f"<p>{name}</p>".encode())
+        memo.pictures.keep(key(name), f"portrait of {name}".encode())
+    memo.forget_unused()
+    return Memo(folder)
+
+
+def test_what_one_build_kept_the_next_one_finds(tmp_path: Path) -> None:
+    memo = remembered(tmp_path)
+    assert memo.prose.find(key("ada")) == b"<p>ada</p>"
+    assert memo.pictures.find(key("grace")) == b"portrait of grace"
+    assert memo.prose.find(key("nobody")) is None
+    assert memo.pictures.find(key("nobody")) is None
+
+
+def test_who_is_not_asked_for_any_more_is_forgotten(tmp_path: Path) -> None:
+    memo = remembered(tmp_path)
+    memo.prose.find(key("ada"))
+    memo.pictures.find(key("ada"))
+    memo.forget_unused()
+    assert files(tmp_path)
+    assert not [path for path in files(tmp_path) if b"grace" in path.read_bytes()]
+    assert Memo(tmp_path).prose.find(key("ada")) == b"<p>ada</p>"
+
+
+def test_a_build_that_uses_nothing_leaves_nothing(tmp_path: Path) -> None:
+    remembered(tmp_path).forget_unused()
+    assert not [path for path in files(tmp_path) if b"ada" in path.read_bytes()]
+
+
+def test_a_picture_that_stays_published_is_spared_though_nobody_asked_for_it(tmp_path: Path) -> None:
+    remembered(tmp_path).forget_unused(published={key("ada")})
+    memo = Memo(tmp_path)
+    assert memo.pictures.find(key("ada")) == b"portrait of ada"
+    assert memo.pictures.find(key("grace")) is None
+
+
+def test_a_memo_serves_several_builds_in_a_row(tmp_path: Path) -> None:
+    memo = remembered(tmp_path)
+    for _ in range(3):
+        assert memo.prose.find(key("ada"))
+        memo.forget_unused()
+    assert memo.prose.find(key("grace")) is None
+
+
+def test_fifty_thousand_texts_are_few_files(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    for number in range(2000):
+        memo.prose.keep(key(str(number)), b"text")
+    memo.forget_unused()
+    assert len(files(tmp_path)) == 16
+    again = Memo(tmp_path)
+    assert all(again.prose.find(key(str(number))) == b"text" for number in range(2000))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: content[:-1],
+        lambda content: content[: len(content) // 2],
+        lambda content: b"",
+        lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+        lambda content: content.replace(b"chapterhouse 1", b"chapterhouse 9"),
+        lambda content: b"\x80",
+        lambda content: content + b"more",
+    ],
+    ids=["one byte short", "half", "empty", "one bit", "another version", "foreign", "longer"],
+)
+def test_a_damaged_entry_counts_as_missing_and_is_removed(tmp_path: Path, spoil: object) -> None:
+    memo = remembered(tmp_path)
+    before = files(tmp_path)
+    for path in before:
+        path.write_bytes(spoil(path.read_bytes()))  # type: ignore[operator]
+    for name in ("ada", "grace"):
+        assert memo.prose.find(key(name)) is None
+        assert memo.pictures.find(key(name)) is None
+    assert not files(tmp_path)
+
+
+def test_an_entry_under_another_ones_name_is_not_believed(tmp_path: Path) -> None:
+    memo = remembered(tmp_path)
+    ada, grace = (tmp_path / "pictures" / key(name).hex()[:2] / key(name).hex() for name in ("ada", "grace"))
+    ada.write_bytes(grace.read_bytes())
+    assert memo.pictures.find(key("ada")) is None
+
+
+def test_a_memo_works_where_no_folder_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "memo").write_text("a file in its place")
+    memo = Memo(tmp_path / "memo")
+    memo.prose.keep(key("ada"), b"text")
+    memo.pictures.keep(key("ada"), b"pixels")
+    assert memo.prose.find(key("ada")) == b"text"
+    assert memo.pictures.find(key("ada")) is None
+    memo.forget_unused()
+
+
+def test_half_written_files_of_a_killed_build_are_cleaned_away(tmp_path: Path) -> None:
+    memo = remembered(tmp_path)
+    shelf = tmp_path / "pictures" / key("ada").hex()[:2]
+    (shelf / f"{key('ada').hex()}.4242").write_bytes(b"half")
+    (tmp_path / "prose" / "3.4242").write_bytes(b"half")
+    memo.forget_unused(published={key("ada")})
+    assert [path.name for path in files(tmp_path / "pictures")] == [key("ada").hex()]
+    assert not list((tmp_path / "prose").glob("*.4242"))
+
+
+def test_a_file_is_read_again_only_when_its_size_or_time_changed(tmp_path: Path) -> None:
+    file = tmp_path / "hall.jpg"
+    file.write_bytes(b"pixels")
+    memo = Memo(tmp_path / "memo")
+    first = known_digest(str(file), memo.facts)
+    assert first == blake2b(b"pixels", digest_size=16).hexdigest()
+    stamp = file.stat().st_mtime_ns
+    file.write_bytes(b"PIXELS")
+    os.utime(file, ns=(stamp, stamp))
+    assert known_digest(str(file), memo.facts) == first
+    os.utime(file, ns=(stamp, stamp + 1000))
+    assert known_digest(str(file), memo.facts) == blake2b(b"PIXELS", digest_size=16).hexdigest()
