@@ -1,0 +1,134 @@
+"""The chapter's files become records: parse, decode, and the prose with them.
+
+Which folder a file is in says what kind of record it is, its name says the id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from generator.model import slips
+from generator.model.decode import decode_record
+from generator.model.link import Records, duplicate_id, markdown_texts
+from generator.model.records import KINDS, Charter, Record, Url, Zone
+from generator.model.scalars import is_id
+from generator.model.slug import slug
+from generator.text.diagnostic import Diagnostic, Parsed, Place, nearest
+from generator.text.document import Document, parse_document
+from generator.text.prose import Prose
+from generator.text.source import Source, Span
+
+R = TypeVar("R", bound=Record)
+
+CHARTER = "content/chapter"
+MEDIA = "content/media/"
+
+# What stands in for a charter that could not be read, so that the rest is still checked.
+UNCHARTERED = Charter(
+    id="chapter", file="content/chapter.yaml", name="", timezone=Zone("UTC"), url=Url("https://example.invalid/")
+)
+
+
+def gather(
+    sources: Iterable[Source],
+    media: frozenset[str],
+    parse_prose: Callable[[str], Parsed[Prose]],
+    unread: frozenset[str] = frozenset(),
+) -> Parsed[Records]:
+    """Read every record. Whatever could not be read is in `problems`, and the rest is in the value.
+
+    `unread` names the files and folders that are there and whose text is not; what is
+    wrong with them is told already.
+    """
+    problems: list[Diagnostic] = []
+    charter: Charter | None = None
+    charter_seen = False
+    records: list[Record] = []
+    stems: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    closed: set[str] = set()
+    first: dict[tuple[str, str], Record] = {}
+    for file in unread:
+        kind, id = _kind_and_id(file)
+        if kind:
+            # `coffee.yaml.txt` is `coffee` too.
+            stems[kind].add(id.partition(".")[0])
+        elif _is_charter(file):
+            charter_seen = True
+        elif folder := nearest(PurePosixPath(file).name, KINDS):
+            closed.add(folder)
+    for source in sources:
+        kind, id = _kind_and_id(source.file)
+        if kind is None and source.file.rpartition(".")[0] != CHARTER:
+            problems.append(slips.stray_file(source.file))
+            charter_seen = charter_seen or _is_charter(source.file)
+            continue
+        if kind:
+            stems[kind].add(id)
+        document, found = parse_document(source)
+        problems.extend(found)
+        if kind is None:
+            second = _decoded(document, Charter, "chapter", problems) if document else None
+            if charter and second:
+                problems.append(duplicate_id(second, charter, "files"))
+            charter, charter_seen = charter or second, True
+            continue
+        if not is_id(id):
+            problems.append(slips.bad_file_name(source.file, id))
+            # What it will be called: whoever names it so is right already.
+            stems[kind].add(slug(id))
+            continue
+        record = _decoded(document, KINDS[kind], id, problems) if document else None
+        if record is None:
+            continue
+        twin = first.setdefault((kind, id.casefold()), record)
+        if twin is not record:
+            problems.append(duplicate_id(record, twin, kind))
+            continue
+        records.append(record)
+    if not charter_seen:
+        problems.append(slips.missing_charter())
+    prose: dict[str, Prose] = {}
+    for record, leaf in markdown_texts([*records, *([charter] if charter else [])]):
+        if leaf.value not in prose:
+            prose[leaf.value], found = parse_prose(leaf.value)
+            problems.extend(_rehomed(problem, record.file, leaf.keys) for problem in found)
+    return Parsed(
+        Records(
+            charter=charter or UNCHARTERED,
+            chartered=charter is not None,
+            records=tuple(records),
+            stems={kind: frozenset(found_stems) for kind, found_stems in stems.items()},
+            closed=frozenset(closed),
+            prose=prose,
+            media=media | {file.removeprefix(MEDIA) for file in unread if file.startswith(MEDIA)},
+        ),
+        tuple(problems),
+    )
+
+
+def _kind_and_id(file: str) -> tuple[str | None, str]:
+    """`content/events/2026/x.yaml` is an event called `x`."""
+    parts = PurePosixPath(file).parts
+    return (parts[1] if len(parts) > 2 and parts[1] in KINDS else None), PurePosixPath(file).stem
+
+
+def _is_charter(file: str) -> bool:
+    """Whether a file was meant to be `chapter.yaml`: `Chapter.yaml`, `chapter.yaml.txt`."""
+    return file.casefold().startswith(f"{CHARTER}.")
+
+
+def _decoded(document: Document, kind: type[R], id: str, problems: list[Diagnostic]) -> R | None:
+    record, found = decode_record(document, kind, id)
+    problems.extend(found)
+    return record
+
+
+def _rehomed(problem: Diagnostic, file: str, keys: tuple[str | int, ...]) -> Diagnostic:
+    """A problem within a text, as a problem within the file that the text stands in."""
+    where = problem.where
+    within = (where.start, where.end) if isinstance(where, Span) else None
+    return replace(problem, where=Place(file, keys, within))

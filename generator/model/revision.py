@@ -1,0 +1,96 @@
+"""Revisions: when a record last changed, as calendars and feeds must be told.
+
+A subscriber's calendar takes a change over when the number of the entry has grown,
+and only then. So the number must be the same wherever the site is built, must grow
+with every change and must never fall; no clock and no counter in a file can promise
+that. The history of the content can: an entry is as new as the last commit that
+touched one of the files it is made from.
+
+The doubt that remains: a file that is not committed yet, or a folder without a
+history, has only the days its author wrote down. Then `updated` counts, else
+`announced`, else the first moment of 2020. Changes that are not committed count for
+nothing until they are: what is published is published from a commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, timedelta
+from datetime import date as Date
+from datetime import datetime as DateTime
+
+from msgspec import Struct
+
+from generator.text.diagnostic import Diagnostic, Severity, explained
+
+# Numbers count from here, and nothing is older.
+EPOCH = DateTime(2020, 1, 1, tzinfo=UTC)
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """What the repository knows of the content."""
+
+    # Canonical name (`content/events/…`) -> when the last commit that touched it was made, in seconds since 1970.
+    touched: Mapping[str, int] = {}
+    # The commit that is checked out, in hexadecimal; "" where there is none.
+    commit: str = ""
+    # Whether the older part of the history was left behind when it was fetched.
+    shallow: bool = False
+
+
+class Revision(Struct, frozen=True):
+    """How new something is: a moment in UTC, to the second."""
+
+    moment: DateTime
+
+    @property
+    def sequence(self) -> int:
+        """Minutes since the beginning of 2020: it grows with every revision (SEQUENCE, RFC 5545 3.8.7.4)."""
+        return int((self.moment - EPOCH) / timedelta(minutes=1))
+
+
+def revision(history: History, file: str, *days: Date | None) -> Revision:
+    """A file's revision: its last commit, else the first of `days` that is given, else the beginning of 2020."""
+    if file in history.touched:
+        return _revision(DateTime.fromtimestamp(history.touched[file], UTC))
+    day = next(filter(None, days), None)
+    return _revision(DateTime(day.year, day.month, day.day, tzinfo=UTC) if day else EPOCH)
+
+
+def _revision(moment: DateTime) -> Revision:
+    return Revision(max(moment, EPOCH))
+
+
+def latest(revisions: Iterable[Revision]) -> Revision:
+    """The newest of some revisions; there must be one."""
+    return max(revisions, key=lambda one: one.moment)
+
+
+def check_history(history: History) -> tuple[Diagnostic, ...]:
+    """What keeps a history from being told."""
+    return (shallow_history(),) if history.shallow else ()
+
+
+@explained
+def shallow_history() -> Diagnostic:
+    """The repository was fetched without its history.
+
+    Calendars and feeds tell their readers when an event last changed, and know it
+    from the history of its file. Services that build websites often fetch the newest
+    state only; then every event looks as if it had changed today, and the calendars
+    of all who subscribed are told of changes that were none.
+
+    In a GitHub workflow, say `fetch-depth: 0` where the repository is fetched:
+
+        - uses: actions/checkout@v4
+          with:
+            fetch-depth: 0
+
+    On your own machine, `git fetch --unshallow` fetches the rest.
+    """
+    return Diagnostic(
+        code="shallow-history",
+        severity=Severity.WARNING,
+        message="the history of the content is not all here, so nobody can tell when an event last changed",
+        help="fetch all of it: `fetch-depth: 0` in a GitHub workflow, `git fetch --unshallow` by hand",
+    )

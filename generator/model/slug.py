@@ -1,0 +1,36 @@
+"""Words as an address.
+
+Addresses outlive every library, so this is ours and never changes: a chapter's
+tags and its new files have the same address in twenty years. What it cannot spell
+it leaves out; a word of which nothing is left has no address, and the caller says so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that decomposition (Unicode NFKD) does not spell the way their readers do.
+SPELLINGS = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa",
+        "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n",
+        "&": " and ", "'": "", "’": "",
+    }
+)  # fmt: skip
+
+# Names that Windows gives to devices, whatever their ending.
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
+
+
+def slug(text: str) -> str:
+    """`text` in lower-case `a-z0-9` with single hyphens between words; "" when nothing of it can be spelled.
+
+    A name that Windows keeps for a device gets `-1`: a clone of the chapter must be possible there.
+    """
+    composed = unicodedata.normalize("NFC", text).lower()
+    composed = re.sub(r"(?<=[a-z])#", " sharp", composed).replace("++", " plus plus")
+    folded = unicodedata.normalize("NFKD", composed.translate(SPELLINGS)).lower()
+    spelled = "".join(character for character in folded if not unicodedata.combining(character))
+    words = "-".join(re.findall(r"[a-z0-9]+", spelled))
+    return f"{words}-1" if words in DEVICES else words
