@@ -1,0 +1,138 @@
+"""A theme's own files: one style sheet, its scripts, and the fonts and pictures they use.
+
+Every file has a digest of its bytes in its name, so browsers may keep it for ever.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from generator.engine.output import Output, Recipe, View
+from generator.text.diagnostic import Diagnostic, Parsed, Place
+from generator.text.source import Span
+from generator.theme.slips import missing_theme_file
+from generator.theme.theme import Theme, ThemeFile
+from generator.theme.tokens import decode_options, override_layer
+
+ROOT = "/assets/"
+# The order of the cascade; within a folder, that of the names.
+STYLES = (
+    "styles/layers.css",
+    "styles/tokens.css",
+    "styles/base.css",
+    "styles/layout/",
+    "styles/parts/",
+    "styles/utilities.css",
+)
+# Files that styles may name, and the folder that is published whole.
+NAMED = ("fonts/", "icons/", "pictures/")
+PUBLISHED = "pictures/"
+
+STRING = r'"(?:\\.|[^"\\\n])*"|' + r"'(?:\\.|[^'\\\n])*'"
+# A comment that begins with `!` states a license and stays.
+COMMENT = re.compile(rf"({STRING})|/\*(?!!).*?\*/", re.DOTALL)
+LINE_BREAK = re.compile(rf"({STRING})|\s*\n\s*")
+ADDRESS = re.compile(
+    rf"""url\(\s*(?P<quote>["']?)(?P<address>[^"')\s]+)(?P=quote)\s*\)|/\*.*?\*/|{STRING}""", re.DOTALL
+)
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
+
+
+class Given(View, frozen=True):
+    """A finished file."""
+
+    content: bytes
+
+
+GIVEN = Recipe(name="given", digest=b"given", render=lambda view: view.content)
+
+
+class Bundle(Struct, frozen=True):
+    """A theme's files as they are published. Addresses are from the site's root, before any prefix."""
+
+    files: tuple[tuple[str, bytes], ...]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """The files as outputs."""
+        return tuple(Output(url=url, recipe=GIVEN, view=Given(content=content)) for url, content in self.files)
+
+
+def bundle(theme: Theme, options: tuple[tuple[str, object], ...] = (), where: Place | None = None) -> Parsed[Bundle]:
+    """Gather a theme's files, with a chapter's `theme_options` as the last word. `where` is that field's place."""
+    chosen, slips = decode_options(theme.tokens, options, theme.name, where)
+    problems = list(slips)
+    published = {path: file.data for path, file in theme.files.items() if path.startswith(PUBLISHED)}
+    sheets: list[str] = []
+    for path, file in styles_of(theme):
+        text, used, more = linked(theme, path, file)
+        sheets.append(spare(text))
+        published.update(used)
+        problems.extend(more)
+    style = "".join([*sheets, override_layer(chosen)]).encode()
+    styles = [(hashed("site.css", style), style)] if style else []
+    scripts = [
+        (hashed(path.removeprefix("scripts/"), file.text.encode()), file.text.encode())
+        for path, file in theme.files.items()
+        if path.startswith("scripts/") and path.endswith(".js")
+    ]
+    rest = [(hashed(path, data), data) for path, data in sorted(published.items())]
+    files = (*styles, *scripts, *rest)
+    return Parsed(Bundle(files, tuple(url for url, _ in styles), tuple(url for url, _ in scripts)), tuple(problems))
+
+
+def hashed(path: str, content: bytes) -> str:
+    """The address of a file: `/assets/fonts/besley.1f2e3d4c.woff2`."""
+    stem, ending = posixpath.splitext(path)
+    return f"{ROOT}{stem}.{blake2b(content, digest_size=4).hexdigest()}{ending}"
+
+
+def styles_of(theme: Theme) -> list[tuple[str, ThemeFile]]:
+    """The style sheets in the order of the cascade."""
+    sheets = [(path, file) for path, file in theme.files.items() if path.endswith(".css")]
+    return [(path, file) for rank in STYLES for path, file in sheets if path == rank or is_in(path, rank)]
+
+
+def is_in(path: str, folder: str) -> bool:
+    """Whether a file stands in a folder, or deeper."""
+    return folder.endswith("/") and path.startswith(folder)
+
+
+def linked(theme: Theme, path: str, file: ThemeFile) -> tuple[str, dict[str, bytes], list[Diagnostic]]:
+    """A style sheet whose `url(…)` name published files, those files, and the slips met."""
+    used: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+
+    def follow(found: re.Match[str]) -> str:
+        address = found["address"]
+        if address is None or OUTSIDE.match(address):
+            return found[0]
+        bare, mark, rest = partition_address(address)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+        if target not in theme.files or not target.startswith(NAMED):
+            start = found.start("address")
+            known = [known for known in theme.files if known.startswith(NAMED)]
+            problems.append(missing_theme_file(Span(file.file, start, start + len(address)), target, known))
+            return found[0]
+        used[target] = theme.files[target].data
+        return f'url("{hashed(target, used[target]).removeprefix(ROOT)}{mark}{rest}")'
+
+    return ADDRESS.sub(follow, file.text), used, problems
+
+
+def partition_address(address: str) -> tuple[str, str, str]:
+    """An address in three: the path, the mark that ends it (`?`, `#` or ""), and the rest."""
+    found = re.search(r"[?#]", address)
+    return (address[: found.start()], found[0], address[found.end() :]) if found else (address, "", "")
+
+
+def spare(css: str) -> str:
+    """A style sheet without comments and indentation, ending in a newline."""
+    bare = COMMENT.sub(lambda found: found[1] or " ", css)
+    return LINE_BREAK.sub(lambda found: found[1] or "\n", bare).strip() + "\n"
