@@ -1,0 +1,271 @@
+"""The edition: the chapter as it is published at one moment.
+
+An edition knows the date, and what may be shown on it: no drafts, nothing before
+its `publish_on`, nobody without consent. Whoever makes a view asks here, so the
+question "may this be shown?" has one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date as Date
+from datetime import datetime as DateTime
+from datetime import timedelta
+from functools import cached_property
+from itertools import chain
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from generator.engine.pictures import PictureFacts
+from generator.model.chapter import Chapter, Occasion, repeated
+from generator.model.consent import (
+    Person,
+    byline,
+    listed,
+    may_be_pictured,
+    person,
+    speaker,
+    speakers_of,
+    withheld_pictures,
+)
+from generator.model.records import MemberId, Post, Recap, Record, Speaker, Venue
+from generator.model.revision import History
+from generator.model.slug import slug
+from generator.model.when import is_past
+from generator.site.statuses import STANDINGS
+from generator.site.urls import Root, root_of
+
+# How far ahead the days of a series are shown: on its own page, and among all events.
+SERIES_AHEAD = timedelta(days=366)
+LIST_AHEAD = timedelta(days=186)
+
+
+class Edition(Struct, frozen=True, kw_only=True, dict=True):
+    """The chapter at one moment. `now` is an aware datetime in the chapter's zone."""
+
+    chapter: Chapter
+    now: DateTime
+    drafts: bool
+    root: Root
+    # Path from content/media -> what the picture is.
+    pictures: Mapping[str, PictureFacts]
+    # Every address of the site -> the anchors on it; None where they are not known.
+    routes: Mapping[str, frozenset[str] | None] = {}
+    # What the repository knows of the content.
+    history: History = History()
+    # Addresses of files in content/static.
+    static: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> Date:
+        return self.now.date()
+
+    def shows(self, record: Record) -> bool:
+        """Whether a record is published today."""
+        if self.drafts:
+            return True
+        publish_on = getattr(record, "publish_on", None)
+        return not getattr(record, "draft", False) and (publish_on is None or publish_on <= self.today)
+
+    @property
+    def uid_domain(self) -> str:
+        """The domain in ids that are for ever. A preview on another host has the same."""
+        charter = self.chapter.charter
+        return charter.uid_domain or urlsplit(charter.url).hostname or ""
+
+    def own(self, target: str) -> str | None:
+        """The site's own address in an absolute one, wherever this edition stands; None when it leads elsewhere."""
+        # A preview stands on another host, and what its volunteers write names the real one.
+        for root in (self.root, root_of(self.chapter.charter.url)):
+            own = root.own(target)
+            if own is not None:
+                return own
+        return None
+
+    # -- what there is, in its order ---------------------------------------------
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Events that have a page, in order of time."""
+        return tuple(one for one in self.chapter.occasions.values() if self.shows(one.event))
+
+    @cached_property
+    def upcoming(self) -> tuple[Occasion, ...]:
+        """What has not ended, with the days of series, in order of time. Postponed events have no day."""
+        last = self.today + LIST_AHEAD
+        coming = [one for one in self.occasions if not is_past(one.interval, self.now)]
+        for series in self.chapter.series.values():
+            if self.shows(series):
+                coming += (one for one in self.repeated_from(series.id) if one.interval.first_day <= last)
+        coming.sort(key=lambda one: (one.interval.start.timestamp(), one.id))
+        return tuple(one for one in coming if STANDINGS[one.event.status].has_day)
+
+    @cached_property
+    def postponed(self) -> tuple[Occasion, ...]:
+        """Events without a new day yet. One whose old day is long past has been forgotten, not postponed."""
+        recent = self.now - SERIES_AHEAD
+        return tuple(
+            one
+            for one in self.occasions
+            if not STANDINGS[one.event.status].has_day and not is_past(one.interval, recent)
+        )
+
+    def sides(self, occasions: Iterable[Occasion]) -> tuple[tuple[Occasion, ...], tuple[Occasion, ...]]:
+        """Events to come, in the order given, and past ones, turned round. Postponed ones have no day, so no side."""
+        dated = [one for one in occasions if STANDINGS[one.event.status].has_day]
+        coming = tuple(one for one in dated if not is_past(one.interval, self.now))
+        return coming, tuple(one for one in reversed(dated) if is_past(one.interval, self.now))
+
+    def occasions_of(self, series: str) -> tuple[Occasion, ...]:
+        """The occurrences of a series that have a page, in order of time."""
+        return tuple(one for one in self.chapter.occasions_of.get(series, ()) if self.shows(one.event))
+
+    def repeated_from(self, series: str) -> tuple[Occasion, ...]:
+        """The coming days of a series that have no file of their own."""
+        return self._repeated.get(series, ())
+
+    @cached_property
+    def _repeated(self) -> Mapping[str, tuple[Occasion, ...]]:
+        return {
+            series.id: tuple(
+                one
+                for one in repeated(
+                    self.chapter,
+                    series,
+                    self.occasions_of(series.id),
+                    self.today - timedelta(days=1),
+                    self.today + SERIES_AHEAD,
+                )
+                if not is_past(one.interval, self.now)
+            )
+            for series in self.shown(self.chapter.series)
+        }
+
+    @cached_property
+    def years(self) -> dict[int, tuple[Occasion, ...]]:
+        """Year -> its events that have a page, in order of time; oldest year first."""
+        return _grouped((one.interval.first_day.year, one) for one in self.occasions)
+
+    @cached_property
+    def position_of(self) -> Mapping[str, int]:
+        """Event id -> its place in `occasions`."""
+        return {one.id: number for number, one in enumerate(self.occasions)}
+
+    @cached_property
+    def recaps(self) -> tuple[Recap, ...]:
+        """Newest first. A recap of an event that is not shown is not shown."""
+        shown = [
+            recap
+            for recap in self.chapter.recaps.values()
+            if self.shows(recap) and self.shows(self.chapter.occasions[recap.event].event)
+        ]
+        return tuple(reversed(shown))
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Newest first."""
+        return tuple(reversed([post for post in self.chapter.posts.values() if self.shows(post)]))
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """The public directory, by name."""
+        return listed(self.chapter, self.today)
+
+    def shown(self, records: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The records of a kind that are published today, in their order."""
+        return tuple(record for record in records.values() if self.shows(record))
+
+    # -- who belongs to whom --------------------------------------------------------
+
+    def person(self, member: str) -> Person:
+        """What the public may know of a member, by id."""
+        return person(self.chapter.members[member], self.today)
+
+    def may_be_pictured(self, member: str) -> bool:
+        """Whether pictures with this member in them may be shown."""
+        return may_be_pictured(self.chapter.members[member], self.today)
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """Paths of pictures that show somebody who may not be pictured."""
+        return withheld_pictures(self.chapter, self.today) & self.chapter.media
+
+    def speaker(self, one: MemberId | Speaker) -> Person | Speaker:
+        """Who speaks: a guest as announced, a member as far as consent goes."""
+        return speaker(self.chapter, one, self.today)
+
+    def byline(self, text: str) -> Person:
+        """What the public may know of somebody named in a record."""
+        return byline(self.chapter, text, self.today)
+
+    @cached_property
+    def people_of(self) -> Mapping[str, tuple[Person, ...]]:
+        """Company id -> its people in the directory."""
+        return _grouped((one.company, one) for one in self.people if one.company)
+
+    @cached_property
+    def _gatherings(self) -> tuple[Occasion, ...]:
+        """Events that have a page, and the next day of each series that has none, in order of time."""
+        following = (self.repeated_from(series.id)[:1] for series in self.shown(self.chapter.series))
+        found = (*self.occasions, *chain.from_iterable(following))
+        return tuple(sorted(found, key=lambda one: (one.interval.start.timestamp(), one.id)))
+
+    @cached_property
+    def hosted_by(self) -> Mapping[str, tuple[Occasion, ...]]:
+        """Company id -> the events it hosts, in order of time."""
+        return _grouped(
+            (company, one)
+            for one in self._gatherings
+            for company in dict.fromkeys((one.event.host, *one.event.cohosts))
+            if company
+        )
+
+    @cached_property
+    def held_at(self) -> Mapping[str, tuple[Occasion, ...]]:
+        """Venue id -> the events there, in order of time."""
+        return _grouped((venue.id, one) for one in self._gatherings if (venue := self.venue(one)) and venue.id)
+
+    @cached_property
+    def parts_of(self) -> Mapping[str, tuple[Occasion, ...]]:
+        """Member id -> the events that the member organizes or speaks at, in order of time."""
+        return _grouped(
+            (member, one)
+            for one in self._gatherings
+            for member in dict.fromkeys(
+                who for who in (*one.event.organizers, *speakers_of(one.event)) if isinstance(who, str)
+            )
+        )
+
+    @cached_property
+    def recap_of(self) -> Mapping[str, Recap]:
+        """Event id -> its recap, when that is shown."""
+        return {recap.event: recap for recap in self.recaps}
+
+    @cached_property
+    def tags(self) -> Mapping[str, tuple[str, tuple[Record, ...]]]:
+        """Tag's address -> its label and what bears it: events in order of time, recaps and posts newest first."""
+        bearers: tuple[Any, ...] = (*(one.event for one in self.occasions), *self.recaps, *self.posts)
+        labels: dict[str, str] = {}
+        found: dict[str, list[Record]] = {}
+        for record in bearers:
+            for tag in dict.fromkeys(slug(tag) for tag in record.tags):
+                found.setdefault(tag, []).append(record)
+            for tag in record.tags:
+                labels.setdefault(slug(tag), tag)
+        return {tag: (labels[tag], tuple(found[tag])) for tag in sorted(found)}
+
+    def venue(self, occasion: Occasion) -> Venue | None:
+        """Where an event takes place; None online, or when nothing is said."""
+        venue = occasion.event.venue
+        if isinstance(venue, Venue):
+            return venue
+        return self.chapter.venues[venue] if venue else None
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
+    found: dict[Any, list[Any]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,283 @@
+"""Events as calendar entries: what a subscriber's calendar says of each."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import date as Date
+from datetime import datetime as DateTime
+from datetime import time as Clock
+from urllib.parse import urlsplit
+
+from generator.model.chapter import Occasion, occurrence, series_hours
+from generator.model.records import Charter, Event, Series
+from generator.model.revision import Revision, latest, revision
+from generator.model.when import zone
+from generator.site.cards import AUDIENCE_LABELS, KIND_LABELS, is_online, url_of, venue_card
+from generator.site.edition import Edition
+from generator.site.icalendar import CalendarEntry, ZoneYears
+from generator.site.recurrence import Recurrence
+from generator.site.statuses import STANDINGS
+from generator.site.urls import address
+from generator.site.wording import clock_words, cost_words, day_of_year, excerpt, rhythm_words
+
+# How much of an announcement a calendar holds. The rest is on the page.
+DESCRIPTION_LENGTH = 1500
+
+
+def event_entry(edition: Edition, occasion: Occasion, series: Series | None = None) -> CalendarEntry:
+    """An event by itself; of a `series` that has a rule, on a day that is none of the rule's."""
+    return _entry(
+        edition,
+        occasion,
+        uid(edition, occasion.id),
+        state_words(occasion),
+        revised(edition, occasion),
+        belongs_to=uid(edition, series.id) if series else "",
+    )
+
+
+def substitute_entry(edition: Edition, occasion: Occasion, series: Series, day: Date) -> CalendarEntry:
+    """An event that stands for a day of its series."""
+    ruled = occurrence(edition.chapter, series, day)
+    return _entry(
+        edition,
+        occasion,
+        uid(edition, series.id),
+        state_words(occasion),
+        revised(edition, occasion),
+        replaces=start_of(ruled),
+        series_zone=zone_of(ruled),
+    )
+
+
+def series_entry(
+    edition: Edition, series: Series, rule: Recurrence, absent: tuple[Date, ...], revised: Revision
+) -> CalendarEntry:
+    """A whole series. `absent` are the days of its rule that are excluded, in order."""
+    first = occurrence(edition.chapter, series, rule.first)
+    hours = series_hours(series)
+    rhythm = rhythm_words(series.repeats, hours["start"], hours["end"]) if series.repeats else ""
+
+    def start_on(day: Date) -> str:
+        return start_of(occurrence(edition.chapter, series, day))
+
+    return _entry(
+        edition,
+        first,
+        uid(edition, series.id),
+        f"{rhythm}.",
+        revised,
+        recurs=_rule(rule, first),
+        excluded=tuple(map(start_on, absent)),
+        series_zone=zone_of(first),
+    )
+
+
+def _rule(rule: Recurrence, first: Occasion) -> str:
+    if rule.until is None:
+        return rule.rule
+    if first.interval.all_day:
+        return f"{rule.rule};UNTIL={rule.until:%Y%m%d}"
+    # The last moment at which it may begin: RFC 5545 3.3.10 wants it in UTC.
+    last = DateTime.combine(rule.until, first.interval.start.time(), zone(first.interval.zone))
+    return f"{rule.rule};UNTIL={moment_of(last)}"
+
+
+def _entry(
+    edition: Edition,
+    occasion: Occasion,
+    uid: str,
+    state: str,
+    revised: Revision,
+    *,
+    replaces: str = "",
+    series_zone: str = "",
+    belongs_to: str = "",
+    recurs: str = "",
+    excluded: tuple[str, ...] = (),
+) -> CalendarEntry:
+    event, standing = occasion.event, STANDINGS[occasion.event.status]
+    link = _public_link(occasion)
+    venue, place = edition.venue(occasion), venue_card(edition, occasion)
+    geo = venue.geo if venue and not is_online(occasion) else None
+    return CalendarEntry(
+        uid=uid,
+        revised=moment_of(revised.moment),
+        sequence=revised.sequence,
+        created=_created(occasion, revised),
+        zone=zone_of(occasion),
+        start=start_of(occasion),
+        end=end_of(occasion),
+        title=calendar_title(occasion),
+        description=_description(edition, occasion, state),
+        location=", ".join(filter(None, (place.name, place.room, place.address))) if place else "",
+        geo=f"{_degrees(geo.lat)};{_degrees(geo.lon)}" if geo else "",
+        url=_url(edition, occasion),
+        status=standing.ics,
+        transparent=standing.ics != "CONFIRMED",
+        categories=_categories(event),
+        conference=link,
+        conference_label=event.online.label if link and event.online else "",
+        replaces=replaces,
+        series_zone=series_zone,
+        belongs_to=belongs_to,
+        recurs=recurs,
+        excluded=excluded,
+    )
+
+
+# -- what it is known by, and how new it is ------------------------------------------------
+
+
+def uid(edition: Edition, id: str) -> str:
+    """What calendar programs know an event or a series by: for ever, and wherever this edition stands."""
+    return f"{id}@{uid_domain(edition.chapter.charter)}"
+
+
+def uid_domain(charter: Charter) -> str:
+    """The right-hand side of the chapter's calendar ids."""
+    return charter.uid_domain or urlsplit(charter.url).hostname or "localhost"
+
+
+def revised(edition: Edition, occasion: Occasion) -> Revision:
+    """The newest of the files that an entry is made from: the event's, its venue's, its series'."""
+    event, series, venue, history = occasion.event, occasion.series, edition.venue(occasion), edition.history
+    found = [revision(history, event.file, event.updated, event.announced)]
+    if series:
+        found.append(revision(history, series.file, series.updated, series.announced))
+    if venue and venue.id:
+        found.append(revision(history, venue.file))
+    return latest(found)
+
+
+def _created(occasion: Occasion, revised: Revision) -> str:
+    day = occasion.event.announced or (occasion.series.announced if occasion.series and not occasion.written else None)
+    return moment_of(min(DateTime.combine(day, Clock(), UTC), revised.moment)) if day else ""
+
+
+# -- what it says ------------------------------------------------------------------------
+
+
+def calendar_title(occasion: Occasion) -> str:
+    """CANCELLED: Coffee; Coffee (full). Many programs show nothing of an entry but its title."""
+    standing = STANDINGS[occasion.event.status]
+    prefix = standing.view.prefix if standing.takes_place else standing.view.prefix.upper()
+    return prefix + occasion.event.title + standing.suffix
+
+
+def state_words(occasion: Occasion) -> str:
+    """What has become of it, and what nobody must miss."""
+    event = occasion.event
+    words = STANDINGS[event.status].view.label or "Confirmed"
+    if event.status == "rescheduled" and event.previous:
+        earlier = event.previous[-1]
+        hour = f", {clock_words(earlier.start)}" if earlier.start else ""
+        words = f"Moved from {day_of_year(earlier.date)}{hour}"
+    return " ".join(filter(None, (f"{words}.", event.notice)))
+
+
+def _description(edition: Edition, occasion: Occasion, state: str) -> str:
+    """Plain text: the state first, the address of the page last."""
+    event = occasion.event
+    parsed = edition.chapter.prose.get(event.body)
+    facts = (AUDIENCE_LABELS[event.audience], cost_words(event.cost), _joining(occasion))
+    parts = (
+        state,
+        event.summary,
+        opening(parsed.plain, DESCRIPTION_LENGTH) if parsed else "",
+        "\n".join(filter(None, facts)),
+        _url(edition, occasion),
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+def _categories(event: Event) -> tuple[str, ...]:
+    """The kind and the tags, each once however it is capitalized."""
+    labels = (KIND_LABELS[event.kind], *event.tags)
+    return tuple({label.casefold(): label for label in reversed(labels)}.values())[::-1]
+
+
+def opening(text: str, limit: int) -> str:
+    """The first paragraphs of a text, the last of them cut between words when there is no room for it."""
+    told: list[str] = []
+    room = limit
+    for paragraph in text.split("\n\n"):
+        told.append(paragraph if len(paragraph) <= room else excerpt(paragraph, room))
+        room -= len(paragraph)
+        # Too little is left to say anything in.
+        if room < 80:
+            break
+    return "\n\n".join(told)
+
+
+def _url(edition: Edition, occasion: Occasion) -> str:
+    """The page of an event; of an occurrence that only a rule makes, its series' page."""
+    if occasion.written:
+        return edition.root.absolute(url_of(occasion))
+    return edition.root.absolute(address("series", occasion.event.series))
+
+
+def _has_far_side(occasion: Occasion) -> bool:
+    """Whether one can take part from afar."""
+    return is_online(occasion) or occasion.event.attendance == "hybrid"
+
+
+def _public_link(occasion: Occasion) -> str:
+    """Where to join from afar, if the chapter made that public and there is something to join."""
+    online = occasion.event.online
+    if online is None or online.visibility != "public":
+        return ""
+    return online.url if _has_far_side(occasion) and STANDINGS[occasion.event.status].takes_place else ""
+
+
+def _joining(occasion: Occasion) -> str:
+    """How to take part from afar, in words."""
+    online, link = occasion.event.online, _public_link(occasion)
+    if link:
+        return f"Join: {link}"
+    if not _has_far_side(occasion) or not STANDINGS[occasion.event.status].takes_place:
+        return ""
+    whom = "members" if online and online.visibility == "members" else "those who sign up"
+    return f"The link to join is sent to {whom}."
+
+
+# -- times in the file's notation ----------------------------------------------------------
+
+
+def moment_of(moment: DateTime) -> str:
+    """20260930T141500Z"""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def zone_of(occasion: Occasion) -> str:
+    """The zone of its clock; "" for whole days."""
+    return "" if occasion.interval.all_day else occasion.interval.zone
+
+
+def start_of(occasion: Occasion) -> str:
+    """20261015T080000; of whole days, 20261015."""
+    return _wall(occasion.interval.start, all_day=occasion.interval.all_day)
+
+
+def end_of(occasion: Occasion) -> str:
+    """When it ends, exclusive: of whole days, the day after the last."""
+    end = occasion.interval.end
+    # In the hour that comes twice, a clock means the first; the second can only be said in UTC.
+    if end.fold and not occasion.interval.all_day:
+        return moment_of(end)
+    return _wall(end, all_day=occasion.interval.all_day)
+
+
+def _wall(moment: DateTime, *, all_day: bool) -> str:
+    return f"{moment:%Y%m%d}" if all_day else f"{moment:%Y%m%dT%H%M%S}"
+
+
+def years_of(occasion: Occasion) -> tuple[ZoneYears, ...]:
+    """The years whose clocks an event needs; whole days need none."""
+    interval = occasion.interval
+    return () if interval.all_day else (ZoneYears(interval.zone, interval.start.year, interval.end.year),)
+
+
+def _degrees(angle: float) -> str:
+    """41.7606: the sixth place is a hand's breadth."""
+    return f"{angle:.6f}".rstrip("0").rstrip(".")

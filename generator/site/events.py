@@ -1,0 +1,479 @@
+"""Pages of events: one event, a series, what is to come, a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Date
+from datetime import datetime as DateTime
+from datetime import time as Clock
+from itertools import groupby
+from urllib.parse import quote
+
+from generator.engine.cards import Card
+from generator.model.chapter import Occasion, series_hours
+from generator.model.records import Access, AgendaItem, Event, Link, Record, Rsvp, Series, Sponsor, Tour
+from generator.model.when import DAY, is_past, zone
+from generator.site.calendar_links import add_to_calendar, calendar_of_one, calendar_of_some, subscribe
+from generator.site.cards import (
+    AUDIENCE_LABELS,
+    KIND_LABELS,
+    company_card,
+    event_card,
+    is_online,
+    neighbor,
+    people_cards,
+    place_card,
+    recap_card,
+    speaker_cards,
+    summary_of,
+    tag_views,
+    took_place,
+    venue_card,
+)
+from generator.site.edition import Edition
+from generator.site.heads import head
+from generator.site.jsonld import event_thing, series_thing
+from generator.site.links import external, href, prose
+from generator.site.pictures import picture_of
+from generator.site.previews import card
+from generator.site.statuses import STANDINGS
+from generator.site.urls import address
+from generator.site.views import (
+    AccessFact,
+    AgendaLine,
+    EarlierDate,
+    EventCard,
+    EventsView,
+    EventView,
+    LinkView,
+    Month,
+    Neighbor,
+    OnlineView,
+    RsvpView,
+    SeriesView,
+    TagView,
+    TourView,
+    YearView,
+)
+from generator.site.wording import (
+    clock_words,
+    cost_words,
+    date_words,
+    day_of_year,
+    day_words,
+    excerpt,
+    iso,
+    month,
+    rhythm_words,
+    when,
+)
+
+ATTENDANCE_LABELS = {"in-person": "In person", "online": "Online", "hybrid": "In person and online"}
+
+ACCESS_LABELS = {
+    "step_free": "Step-free",
+    "entrance": "Entrance",
+    "restroom": "Restrooms",
+    "parking": "Parking",
+    "hearing_loop": "Hearing",
+    "quiet_space": "Quiet space",
+    "contact": "Questions",
+    "notes": "Also",
+}
+
+PICTURE_RULES = {
+    "none": "No pictures, please",
+    "host-approval": "Pictures only with the host’s approval",
+    "open": "Pictures are welcome",
+}
+
+
+# -- one event -------------------------------------------------------------------------
+
+
+def event_view(edition: Edition, occasion: Occasion) -> EventView:
+    """`/events/<id>/`"""
+    event = occasion.event
+    url = address("events", event.id)
+    times, status = when(occasion.interval), STANDINGS[event.status].view
+    venue = edition.venue(occasion)
+    there = None if is_online(occasion) else venue
+    picture = picture_of(edition, event.image)
+    place = venue_card(edition, occasion)
+    recap = edition.recap_of.get(event.id)
+    older, newer = _neighbors(edition, occasion)
+    summary = event.summary or summary_of(edition, event.body)
+    facts = " · ".join(filter(None, (times.short, place.name if place else "", summary)))
+    access = _access(event.access, there.access if there else Access())
+    preview = event_preview(edition, occasion)
+    # What a series says stands in the series' file.
+    source: Record = event if "body" in event.given or not occasion.series else occasion.series
+    return EventView(
+        head=head(
+            edition,
+            url,
+            status.prefix + event.title,
+            facts,
+            section="events",
+            record=event,
+            picture=picture,
+            card=preview,
+            about=lambda _, image: (event_thing(edition, occasion, excerpt(summary or facts, 500), image),),
+            alternates=(calendar_of_one(edition, occasion),),
+        ),
+        title=event.title,
+        kind=event.kind,
+        kind_label=KIND_LABELS[event.kind],
+        when=times,
+        status=status,
+        notice=event.notice,
+        past=took_place(edition, occasion),
+        earlier=_earlier(occasion),
+        summary=event.summary,
+        body=prose(edition, event.body, source, url),
+        picture=picture,
+        attendance="online" if is_online(occasion) else event.attendance,
+        attendance_label=ATTENDANCE_LABELS["online" if is_online(occasion) else event.attendance],
+        audience_label=AUDIENCE_LABELS[event.audience],
+        cost=cost_words(event.cost),
+        capacity=event.capacity,
+        venue=place,
+        directions=prose(edition, there.directions, there, url) if there else prose(edition, "", event, url),
+        parking=prose(edition, there.parking, there, url) if there else prose(edition, "", event, url),
+        transit=prose(edition, there.transit, there, url) if there else prose(edition, "", event, url),
+        map_href=there.map if there else "",
+        access=access if there else (),
+        access_verified=_verified(event.access, there.access) if there else "",
+        online=_online(edition, occasion),
+        rsvp=rsvp_view(edition, occasion),
+        rsvp_closed=_rsvp_closed(edition, occasion),
+        add_to_calendar=add_to_calendar(edition, occasion),
+        subscribe=subscribe(edition),
+        tour=_tour(event.tour) if event.tour else None,
+        host=company_card(edition, edition.chapter.companies[event.host]) if event.host else None,
+        cohosts=tuple(company_card(edition, edition.chapter.companies[one]) for one in event.cohosts),
+        organizers=people_cards(edition, event.organizers),
+        speakers=speaker_cards(edition, event.speakers, source, url),
+        sponsors=_sponsors(edition, event),
+        agenda=tuple(_agenda_line(edition, item, occasion, source, url) for item in event.agenda),
+        links=link_views(edition, event.links, event, url),
+        tags=tag_views(edition, event.tags),
+        series=_series_link(edition, occasion.series),
+        recap=recap_card(edition, recap) if recap else None,
+        newer=newer,
+        older=older,
+        extra=event.extra,
+    )
+
+
+def event_preview(edition: Edition, occasion: Occasion) -> Card:
+    """What a link preview of an event shows: what, when, where, and what has become of it."""
+    event, times, where = occasion.event, when(occasion.interval), venue_card(edition, occasion)
+    status = STANDINGS[event.status].view
+    hours = " ".join(filter(None, (times.clock, times.zone)))
+    return card(
+        edition,
+        event.title,
+        " · ".join(filter(None, (times.day, hours))),
+        ", ".join(filter(None, (where.name, where.town))) if where else "",
+        status.label or KIND_LABELS[event.kind],
+    )
+
+
+def _neighbors(edition: Edition, occasion: Occasion) -> tuple[Neighbor | None, Neighbor | None]:
+    """The events before and after, by time."""
+    at = edition.position_of[occasion.id]
+
+    def at_position(position: int) -> Neighbor | None:
+        if not 0 <= position < len(edition.occasions):
+            return None
+        other = edition.occasions[position]
+        return neighbor(edition, other.event.title, address("events", other.id))
+
+    return at_position(at - 1), at_position(at + 1)
+
+
+def _earlier(occasion: Occasion) -> tuple[EarlierDate, ...]:
+    tz = zone(occasion.interval.zone)
+    found = []
+    for one in occasion.event.previous:
+        moment = DateTime.combine(one.date, one.start, tz) if one.start else None
+        found.append(
+            EarlierDate(
+                day=day_words(one.date) + (f", {clock_words(moment)}" if moment else ""),
+                iso=iso(moment) if moment else one.date.isoformat(),
+                reason=one.reason,
+            )
+        )
+    return tuple(found)
+
+
+def _access(event: Access, venue: Access) -> tuple[AccessFact, ...]:
+    """How one gets in: what the event says, else what the venue says."""
+    return tuple(
+        AccessFact(label=label, text=text)
+        for name, label in ACCESS_LABELS.items()
+        if (text := getattr(event, name) or getattr(venue, name))
+    )
+
+
+def access_facts(access: Access) -> tuple[AccessFact, ...]:
+    """How one gets into a venue."""
+    return _access(access, Access())
+
+
+def _verified(event: Access, venue: Access) -> str:
+    day = event.verified_on or venue.verified_on
+    return date_words(day) if day else ""
+
+
+def _online(edition: Edition, occasion: Occasion) -> OnlineView | None:
+    event, online = occasion.event, occasion.event.online
+    if not (is_online(occasion) or event.attendance == "hybrid"):
+        return None
+    label = online.label if online and online.label else "Online"
+    if online and online.url and online.visibility == "public":
+        over = is_past(occasion.interval, edition.now) or not STANDINGS[event.status].takes_place
+        return OnlineView(label=label, href="" if over else online.url, note="")
+    to_members = online is not None and online.visibility == "members"
+    whom = "members" if to_members else "those who sign up"
+    return OnlineView(label=label, href="", note=f"The link is sent to {whom}.")
+
+
+def rsvp_view(edition: Edition, occasion: Occasion) -> RsvpView | None:
+    """How to sign up, while one really can."""
+    event, rsvp = occasion.event, occasion.event.rsvp
+    if rsvp is None or _rsvp_closed(edition, occasion) or is_past(occasion.interval, edition.now):
+        return None
+    if not STANDINGS[event.status].takes_place:
+        return None
+    action = edition.root.href(address("events", event.id)) if occasion.written else ""
+    target = rsvp.url or (rsvp.email and _mail(rsvp, occasion)) or (action if rsvp.form else "")
+    if not target:
+        return None
+    return RsvpView(
+        label="I’m coming",
+        href=target,
+        form=f"rsvp-{event.id}" if rsvp.form and not rsvp.url and not rsvp.email else "",
+        closes=f"Until {day_of_year(rsvp.closes)}" if rsvp.closes else "",
+        closes_iso=rsvp.closes.isoformat() if rsvp.closes else "",
+        until=iso(_sign_up_ends(edition, occasion, rsvp)),
+        note=rsvp.note,
+        external=external(edition, target),
+    )
+
+
+def _sign_up_ends(edition: Edition, occasion: Occasion, rsvp: Rsvp) -> DateTime:
+    """From when on one cannot sign up: after the last day for it, and never after the event."""
+    if rsvp.closes is None:
+        return occasion.interval.end
+    closes = DateTime.combine(rsvp.closes + DAY, Clock(), zone(edition.chapter.charter.timezone))
+    return min(closes, occasion.interval.end, key=DateTime.timestamp)
+
+
+def _mail(rsvp: Rsvp, occasion: Occasion) -> str:
+    subject = f"I’m coming: {occasion.event.title}, {day_of_year(occasion.event.date)}"
+    return f"mailto:{rsvp.email}?subject={quote(subject)}"
+
+
+def _rsvp_closed(edition: Edition, occasion: Occasion) -> str:
+    """Why one cannot sign up for an event that is still to come; "" when one can."""
+    event, rsvp = occasion.event, occasion.event.rsvp
+    if is_past(occasion.interval, edition.now) or not STANDINGS[event.status].takes_place:
+        return ""
+    if not STANDINGS[event.status].has_room:
+        return "This event is full."
+    if rsvp and rsvp.closes and edition.today > rsvp.closes:
+        return f"Sign-up closed on {day_of_year(rsvp.closes)}."
+    if rsvp and rsvp.opens and edition.today < rsvp.opens:
+        return f"Sign-up opens on {day_of_year(rsvp.opens)}."
+    return ""
+
+
+def _tour(tour: Tour) -> TourView:
+    return TourView(
+        facility=tour.facility,
+        walking=tour.walking,
+        minors=tour.minors,
+        id_required=tour.id_required,
+        wear=tour.wear,
+        bring=tour.bring,
+        rules=tour.rules,
+        photos=PICTURE_RULES[tour.photos],
+    )
+
+
+def _sponsors(edition: Edition, event: Event) -> tuple[LinkView, ...]:
+    found = []
+    for one in event.sponsors:
+        if isinstance(one, Sponsor):
+            found.append(LinkView(label=one.name, href=one.url, external=bool(one.url)))
+        else:
+            card = company_card(edition, edition.chapter.companies[one])
+            found.append(LinkView(label=card.name, href=card.href))
+    return tuple(found)
+
+
+def _agenda_line(edition: Edition, item: AgendaItem, occasion: Occasion, source: Record, url: str) -> AgendaLine:
+    tz, day = zone(occasion.interval.zone), occasion.event.date
+    start = DateTime.combine(day, item.start, tz) if item.start else None
+    end = DateTime.combine(day, item.end, tz) if item.end else None
+    return AgendaLine(
+        title=item.title,
+        kind=item.kind,
+        start=clock_words(start) if start else "",
+        end=clock_words(end) if end else "",
+        start_iso=iso(start) if start else "",
+        end_iso=iso(end) if end else "",
+        speakers=speaker_cards(edition, item.speakers, source, url),
+        body=prose(edition, item.body, source, url),
+        links=link_views(edition, item.links, source, url),
+    )
+
+
+def link_views(edition: Edition, links: tuple[Link, ...], record: Record, base: str) -> tuple[LinkView, ...]:
+    """A record's labelled links; those that lead nowhere are left out."""
+    return tuple(
+        LinkView(label=one.label, href=found, external=external(edition, one.url))
+        for one in links
+        if (found := href(edition, one.url, record, base))
+    )
+
+
+def _series_link(edition: Edition, series: Series | None) -> LinkView | None:
+    if series is None or not edition.shows(series):
+        return None
+    return LinkView(label=series.title, href=edition.root.href(address("series", series.id)))
+
+
+# -- a series --------------------------------------------------------------------------
+
+
+def series_view(edition: Edition, series: Series) -> SeriesView:
+    """`/series/<id>/`"""
+    url = address("series", series.id)
+    picture = picture_of(edition, series.image)
+    coming, past = series_occasions(edition, series)
+    taking_place = [one for one in coming if STANDINGS[one.event.status].takes_place]
+    following = taking_place[0] if taking_place else None
+    hours = series_hours(series)
+    rhythm = rhythm_words(series.repeats, hours["start"], hours["end"]) if series.repeats else ""
+    usual = series.venue or edition.chapter.charter.defaults.venue
+    venue = (edition.chapter.venues[usual] if isinstance(usual, str) else usual) if usual else None
+    place = place_card(edition, venue, series.room) if venue else None
+    return SeriesView(
+        head=head(
+            edition,
+            url,
+            series.title,
+            ". ".join(filter(None, (rhythm, series.summary or summary_of(edition, series.body)))),
+            section="events",
+            record=series,
+            picture=picture,
+            card=card(edition, series.title, rhythm, place.name if place else "", KIND_LABELS[series.kind]),
+            about=lambda text, image: (series_thing(edition, series, venue, text, image),),
+            alternates=(calendar_of_some(edition, series.id, series.title),),
+        ),
+        title=series.title,
+        kind=series.kind,
+        kind_label=KIND_LABELS[series.kind],
+        rhythm=rhythm,
+        summary=series.summary,
+        body=prose(edition, series.body, series, url),
+        picture=picture,
+        venue=place,
+        host=company_card(edition, edition.chapter.companies[series.host]) if series.host else None,
+        cost=cost_words(series.cost),
+        audience_label=AUDIENCE_LABELS[series.audience],
+        rsvp=rsvp_view(edition, following) if following else None,
+        subscribe=subscribe(edition, series.id, series.title),
+        next=event_card(edition, following) if following else None,
+        upcoming=tuple(event_card(edition, one) for one in coming if one is not following),
+        past=tuple(event_card(edition, one) for one in reversed(past)),
+        skipped=_skipped(edition, series),
+        organizers=people_cards(edition, series.organizers),
+        tags=tag_views(edition, series.tags),
+        extra=series.extra,
+    )
+
+
+def series_occasions(edition: Edition, series: Series) -> tuple[list[Occasion], list[Occasion]]:
+    """The occurrences of a series to come, with those that only the rule makes, and its past ones with a page."""
+    written = edition.occasions_of(series.id)
+    past = [one for one in written if is_past(one.interval, edition.now)]
+    coming = [one for one in written if not is_past(one.interval, edition.now)]
+    coming += edition.repeated_from(series.id)
+    return sorted(coming, key=lambda one: (one.interval.start.timestamp(), one.id)), past
+
+
+def _skipped(edition: Edition, series: Series) -> tuple[str, ...]:
+    days: Iterable[Date] = series.repeats.skip if series.repeats else ()
+    return tuple(day_words(day) for day in sorted(days) if day >= edition.today)
+
+
+# -- lists -----------------------------------------------------------------------------
+
+
+def months(edition: Edition, occasions: Iterable[Occasion]) -> tuple[Month, ...]:
+    """Events by month, in the order given."""
+    return tuple(
+        Month(
+            label=f"{month(first)} {first.year}",
+            id=f"site-{year:04}-{number:02}",
+            events=tuple(event_card(edition, one) for one in group),
+        )
+        for (year, number), members in groupby(
+            occasions, key=lambda one: (one.interval.first_day.year, one.interval.first_day.month)
+        )
+        if (group := list(members))
+        for first in (Date(year, number, 1),)
+    )
+
+
+def year_links(edition: Edition) -> tuple[TagView, ...]:
+    """The years that have an archive, newest first."""
+    return tuple(
+        TagView(label=str(year), href=edition.root.href(f"/events/{year}/"), count=len(events))
+        for year, events in reversed(edition.years.items())
+    )
+
+
+def events_view(edition: Edition) -> EventsView:
+    """`/events/`"""
+    name = edition.chapter.charter.name
+    return EventsView(
+        head=head(edition, "/events/", "Events", f"What is coming up at {name}.", section="events"),
+        months=months(edition, edition.upcoming),
+        postponed=tuple(event_card(edition, one) for one in edition.postponed),
+        series=tuple(
+            LinkView(label=one.title, href=edition.root.href(address("series", one.id)))
+            for one in edition.shown(edition.chapter.series)
+        ),
+        subscribe=subscribe(edition),
+        years=year_links(edition),
+    )
+
+
+def year_view(edition: Edition, year: int) -> YearView:
+    """`/events/<year>/`"""
+    order = list(edition.years)
+    at = order.index(year)
+    newer = order[at + 1] if at + 1 < len(order) else None
+    older = order[at - 1] if at else None
+    name = edition.chapter.charter.name
+    return YearView(
+        head=head(
+            edition, f"/events/{year}/", f"Events of {year}", f"Every event of {name} in {year}.", section="events"
+        ),
+        year=str(year),
+        months=months(edition, edition.years[year]),
+        years=year_links(edition),
+        newer=neighbor(edition, str(newer), f"/events/{newer}/") if newer else None,
+        older=neighbor(edition, str(older), f"/events/{older}/") if older else None,
+    )
+
+
+def next_event(edition: Edition) -> EventCard | None:
+    """The next event that will take place."""
+    following = next((one for one in edition.upcoming if STANDINGS[one.event.status].takes_place), None)
+    return event_card(edition, following) if following else None

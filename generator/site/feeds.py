@@ -1,0 +1,341 @@
+"""Feeds: what was written, and which events were announced or changed.
+
+Three of them, one shape: recaps and posts as Atom (RFC 4287) and as JSON Feed 1.1,
+and events as Atom. An entry's id is for ever, so it is made of what never changes:
+the chapter's own domain and the record's id (RFC 4151, tag URIs).
+
+An event's entry is news of the event. It is dated by the day it was announced or
+last changed, never by the day it takes place: readers sort by date, and an entry
+from next spring would stand on top till then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date as Date
+from datetime import datetime as DateTime
+from datetime import time as Clock
+from datetime import timedelta
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from generator.engine.output import View
+from generator.model.chapter import Occasion
+from generator.model.records import Post, Recap, Record
+from generator.model.when import is_past, zone
+from generator.site.cards import summary_of, url_of, venue_card
+from generator.site.edition import Edition
+from generator.site.jsontext import json_text
+from generator.site.links import prose
+from generator.site.pictures import picture_of
+from generator.site.statuses import STANDINGS
+from generator.site.urls import Outward, address
+from generator.site.views import Alternate
+from generator.site.wording import day_words, when
+from generator.site.writing import takeaway_views
+
+# How much a feed holds. Readers keep what they have seen; a feed is news, not an archive.
+ENTRIES = 30
+# How long the news of an event stays after it has ended.
+EVENT_NEWS = timedelta(days=30)
+
+# The year in every id: the one this program began in. A date of the record's own could be corrected one day.
+EPOCH = 2026
+# When something changed of which nobody knows when: a day that is always the same.
+BEGINNING = Date(EPOCH, 1, 1)
+
+ATOM = "application/atom+xml"
+JSON_FEED = "application/feed+json"
+
+
+class FeedEntry(View, frozen=True, kw_only=True):
+    """One piece of news. Addresses are absolute, also those in `content`; times are RFC 3339."""
+
+    id: str
+    title: str
+    href: str
+    # "" when nobody wrote down when that was.
+    published: str
+    updated: str
+    summary: str = ""
+    content: Markup = Markup("")
+    image: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class Feed(View, frozen=True, kw_only=True):
+    """A feed. `href` is its own address, `home` that of the page it belongs to, both absolute."""
+
+    id: str
+    title: str
+    description: str
+    href: str
+    home: str
+    language: str
+    # The chapter's name.
+    author: str
+    # When the newest of it changed.
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+class AtomView(View, frozen=True, kw_only=True):
+    """`/feed.xml`, `/events/feed.xml`"""
+
+    feed: Feed
+
+
+class JsonFeedView(View, frozen=True, kw_only=True):
+    """`/feed.json`"""
+
+    feed: Feed
+
+
+# -- what is in them ------------------------------------------------------------------
+
+
+def writing_feed(edition: Edition) -> AtomView:
+    """`/feed.xml`: recaps and posts."""
+    return AtomView(feed=_feed(edition, "/feed.xml", "feed", "", "/", _writing(edition)))
+
+
+def writing_json(edition: Edition) -> JsonFeedView:
+    """`/feed.json`: recaps and posts."""
+    return JsonFeedView(feed=_feed(edition, "/feed.json", "feed", "", "/", _writing(edition)))
+
+
+def events_feed(edition: Edition) -> AtomView:
+    """`/events/feed.xml`: events announced, moved, cancelled."""
+    entries = [
+        event_entry(edition, one) for one in edition.occasions if not is_past(one.interval, edition.now - EVENT_NEWS)
+    ]
+    entries.sort(key=lambda one: (_instant(one.updated), one.id), reverse=True)
+    return AtomView(feed=_feed(edition, "/events/feed.xml", "events", "Events", "/events/", entries))
+
+
+def alternates(edition: Edition) -> tuple[Alternate, ...]:
+    """The feeds, for every page to point at."""
+    name = edition.chapter.charter.name
+    return (
+        Alternate(type=ATOM, title=name, href=edition.root.href("/feed.xml")),
+        Alternate(type=JSON_FEED, title=name, href=edition.root.href("/feed.json")),
+        Alternate(type=ATOM, title=f"{name}: Events", href=edition.root.href("/events/feed.xml")),
+    )
+
+
+def _feed(edition: Edition, url: str, name: str, title: str, home: str, entries: list[FeedEntry]) -> Feed:
+    charter = edition.chapter.charter
+    changed = max((one.updated for one in entries), key=_instant, default=moment(edition, BEGINNING))
+    return Feed(
+        id=tag(edition, name, ""),
+        title=f"{charter.name}: {title}" if title else charter.name,
+        description=charter.description or charter.tagline,
+        href=edition.root.absolute(url),
+        home=edition.root.absolute(home),
+        language=charter.language,
+        author=charter.name,
+        updated=changed,
+        entries=tuple(entries[:ENTRIES]),
+    )
+
+
+def _writing(edition: Edition) -> list[FeedEntry]:
+    """The newest recaps and posts, each whole, so that it can be read where it arrives."""
+    outward = abroad(edition)
+    recaps = (recap_entry(outward, recap) for recap in edition.recaps[:ENTRIES])
+    posts = (post_entry(outward, post) for post in edition.posts[:ENTRIES])
+    return sorted((*recaps, *posts), key=lambda one: (_instant(one.published), one.id), reverse=True)
+
+
+def _instant(time: str) -> float:
+    """A time of RFC 3339, in seconds since 1970: by the clock on the wall an hour comes twice."""
+    return DateTime.fromisoformat(time).timestamp()
+
+
+def abroad(edition: Edition) -> Edition:
+    """The same edition for those who read it elsewhere: every link it makes is absolute."""
+    return replace(edition, root=Outward(edition.root.origin, edition.root.prefix))
+
+
+def post_entry(edition: Edition, post: Post) -> FeedEntry:
+    """News of a post."""
+    url = address("posts", post.id)
+    picture = picture_of(edition, post.image)
+    return FeedEntry(
+        id=tag(edition, "post", post.id),
+        title=post.title,
+        href=edition.root.absolute(url),
+        published=moment(edition, post.date),
+        updated=changed(edition, post, post.date),
+        summary=post.summary or summary_of(edition, post.body),
+        content=prose(edition, post.body, post, url),
+        image=picture.src if picture else "",
+        authors=_named(edition, post.authors),
+        tags=post.tags,
+    )
+
+
+def recap_entry(edition: Edition, recap: Recap) -> FeedEntry:
+    """News of a recap, with what was learned."""
+    url = address("recaps", recap.id)
+    occasion = edition.chapter.occasions[recap.event]
+    # A recap without a date was written, at the earliest, on the day after.
+    day = recap.date or occasion.interval.last_day + timedelta(days=1)
+    ideas = Markup().join(Markup("<li>{}</li>").format(one.idea) for one in takeaway_views(edition, recap))
+    learned = Markup("<h2>What we learned</h2><ul>{}</ul>").format(ideas) if ideas else Markup()
+    thanks = Markup("<p>{}</p>").format(recap.thanks) if recap.thanks else Markup()
+    return FeedEntry(
+        id=tag(edition, "recap", recap.id),
+        title=recap.title or occasion.event.title,
+        href=edition.root.absolute(url),
+        published=moment(edition, day),
+        updated=changed(edition, recap, day),
+        summary=recap.summary or summary_of(edition, recap.body),
+        content=prose(edition, recap.body, recap, url) + learned + thanks,
+        authors=_named(edition, recap.authors),
+        tags=recap.tags,
+    )
+
+
+def event_entry(edition: Edition, occasion: Occasion) -> FeedEntry:
+    """News of an event."""
+    event, status = occasion.event, STANDINGS[occasion.event.status].view
+    outward = abroad(edition)
+    url = url_of(occasion)
+    days = (event.announced, event.updated, *(one.changed for one in event.previous))
+    source: Record = event if "body" in event.given or not occasion.series else occasion.series
+    return FeedEntry(
+        id=tag(edition, "event", event.id),
+        title=status.prefix + event.title,
+        href=outward.root.absolute(url),
+        published=moment(edition, event.announced) if event.announced else "",
+        updated=changed(edition, event, *days),
+        summary=event.summary or summary_of(edition, event.body),
+        content=Markup().join(_event_lines(outward, occasion)) + prose(outward, event.body, source, url),
+        tags=event.tags,
+    )
+
+
+def _event_lines(edition: Edition, occasion: Occasion) -> Iterator[Markup]:
+    """What has become of an event, when it is, when it was to be, and where: a paragraph each."""
+    event, times, status = occasion.event, when(occasion.interval), STANDINGS[occasion.event.status].view
+    line = Markup("<p>{}</p>")
+    news = " ".join(filter(None, (f"{status.label}." if status.label else "", event.notice)))
+    if news:
+        yield Markup("<p><strong>{}</strong></p>").format(news)
+    hours = " ".join(filter(None, (times.clock, times.zone)))
+    yield line.format(", ".join(filter(None, (times.day, hours))))
+    for earlier in event.previous:
+        yield line.format(f"Before: {day_words(earlier.date)}." + (f" {earlier.reason}" if earlier.reason else ""))
+    place = venue_card(edition, occasion)
+    if place:
+        yield line.format(", ".join(filter(None, (place.name, place.room, place.address))))
+
+
+def _named(edition: Edition, authors: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors who may be named."""
+    people = (edition.byline(author) for author in authors)
+    return tuple(one.name for one in people if one.named)
+
+
+def moment(edition: Edition, day: Date) -> str:
+    """The beginning of a day at the chapter, as RFC 3339 wants it: with seconds and that day's offset."""
+    return DateTime.combine(day, Clock(), zone(edition.chapter.charter.timezone)).isoformat()
+
+
+def changed(edition: Edition, record: Record, *days: Date | None) -> str:
+    """When a record last changed, as far as its days and the history of its file tell."""
+    here = zone(edition.chapter.charter.timezone)
+    newest = max(filter(None, days), default=BEGINNING)
+    committed = DateTime.fromtimestamp(edition.history.touched.get(record.file, 0), here)
+    return max(moment(edition, newest), committed.isoformat(), key=_instant)
+
+
+def tag(edition: Edition, kind: str, id: str) -> str:
+    """An id for ever: `tag:chicago.example.org,2026:event:2026-10-15-tour`."""
+    return f"tag:{edition.uid_domain},{EPOCH}:{f'{kind}:{id}' if id else kind}"
+
+
+# -- how they are written --------------------------------------------------------------
+
+# What XML 1.0 (2.2, Char) can hold. The rest cannot even be escaped.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render_atom(view: AtomView) -> bytes:
+    """A feed as Atom (RFC 4287)."""
+    from xml.etree import ElementTree
+
+    feed = view.feed
+    root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language})
+
+    def add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+        element = ElementTree.SubElement(parent, name, {key: _xml(value) for key, value in attributes.items()})
+        element.text = _xml(text) or None
+        return element
+
+    add(root, "id", feed.id)
+    add(root, "title", feed.title)
+    if feed.description:
+        add(root, "subtitle", feed.description)
+    add(root, "link", rel="self", type=ATOM, href=feed.href)
+    add(root, "link", rel="alternate", type="text/html", href=feed.home)
+    add(root, "updated", feed.updated)
+    add(add(root, "author"), "name", feed.author)
+    for one in feed.entries:
+        entry = add(root, "entry")
+        add(entry, "id", one.id)
+        add(entry, "title", one.title)
+        add(entry, "link", rel="alternate", type="text/html", href=one.href)
+        if one.published:
+            add(entry, "published", one.published)
+        add(entry, "updated", one.updated)
+        for author in one.authors:
+            add(add(entry, "author"), "name", author)
+        for label in one.tags:
+            add(entry, "category", term=label)
+        if one.summary:
+            add(entry, "summary", one.summary)
+        if one.content:
+            add(entry, "content", str(one.content), type="html")
+    text: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _xml(text: str) -> str:
+    return _NO_XML.sub("", text)
+
+
+def render_json_feed(view: JsonFeedView) -> bytes:
+    """A feed as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+    feed = view.feed
+    return json_text(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "description": feed.description,
+            "home_page_url": feed.home,
+            "feed_url": feed.href,
+            "language": feed.language,
+            "authors": [{"name": feed.author, "url": feed.home}],
+            "items": [
+                {
+                    "id": one.id,
+                    "url": one.href,
+                    "title": one.title,
+                    "content_html": str(one.content) or one.summary,
+                    "summary": one.summary,
+                    "image": one.image,
+                    "date_published": one.published,
+                    "date_modified": one.updated,
+                    "authors": [{"name": author} for author in one.authors],
+                    "tags": list(one.tags),
+                }
+                for one in feed.entries
+            ],
+        },
+        required=frozenset({"items"}),
+    )

@@ -1,0 +1,150 @@
+"""How long the site stays true: `/build.json`.
+
+A site of files does not know what time it is. It was right when it was built, and
+it goes on being right until something happens that depends on the day: an event
+ends, signing up closes, a post comes out, a consent runs out. The first of these is
+`fresh_until`. Until then another build would give the same files, byte for byte;
+from then on the site claims something that is no longer so.
+
+So this file lists every way in which the edition depends on its `now`. What is
+hidden today is not named here: `/build.json` is public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, timedelta
+from datetime import date as Date
+from datetime import datetime as DateTime
+from datetime import time as Clock
+from functools import partial
+from typing import NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
+
+from generator.engine.output import View
+from generator.model.chapter import Occasion, repeated
+from generator.model.checks import records_of
+from generator.model.consent import turning_days
+from generator.model.records import Company, Member, Recap, Series
+from generator.model.when import DAY, last_day, zone
+from generator.site.calendar import CANCELLED_KEPT, KEPT
+from generator.site.edition import LIST_AHEAD, SERIES_AHEAD, Edition
+from generator.site.feeds import EVENT_NEWS
+from generator.site.jsontext import json_text
+from generator.site.statuses import STANDINGS
+
+# How far behind a series' horizon its next day is looked for. A fifth Friday can be this far.
+BEYOND = timedelta(days=100)
+
+
+class BuildView(View, frozen=True, kw_only=True):
+    """`/build.json`: when the site was built, from what, and until when it is true. Times are RFC 3339."""
+
+    generated_at: str
+    timezone: str
+    fresh_until: str
+    why: str
+    source_commit: str
+
+
+class Change(NamedTuple):
+    """Something that will be otherwise from a moment on."""
+
+    moment: DateTime
+    why: str
+
+
+# A change that comes with a day.
+On: TypeAlias = Callable[[Date, str], Change]
+
+
+def build_view(edition: Edition) -> BuildView:
+    """`/build.json`"""
+    first = next_change(edition)
+    return BuildView(
+        generated_at=edition.now.isoformat(timespec="seconds"),
+        timezone=edition.chapter.charter.timezone,
+        fresh_until=first.moment.isoformat(timespec="seconds"),
+        why=first.why,
+        source_commit=edition.history.commit,
+    )
+
+
+def render_build(view: BuildView) -> bytes:
+    """`/build.json`, version 1."""
+    return json_text(
+        {
+            "version": 1,
+            "generated_at": view.generated_at,
+            "timezone": view.timezone,
+            "fresh_until": view.fresh_until,
+            "why": view.why,
+            "source_commit": view.source_commit,
+        }
+    )
+
+
+def next_change(edition: Edition) -> Change:
+    """The first thing that will make the site untrue: the new year, if nothing else."""
+    here = zone(edition.chapter.charter.timezone)
+    now = edition.now.timestamp()
+    coming = (change for change in changes(edition) if change.moment.timestamp() > now)
+    first = min(coming, key=lambda change: change.moment.timestamp())
+    return first._replace(moment=first.moment.astimezone(UTC).astimezone(here))
+
+
+def changes(edition: Edition) -> Iterator[Change]:
+    """All that happens by itself, past and to come, in no order."""
+    here = zone(edition.chapter.charter.timezone)
+    on = partial(_begins, here)
+    repeating = (one for series in edition.chapter.series for one in edition.repeated_from(series))
+    for occasion in (*edition.occasions, *repeating):
+        yield from _of_occasion(occasion, on, here)
+    for series in edition.shown(edition.chapter.series):
+        yield from _of_series(edition, series, on)
+    # Calendars with a rule say how the clocks are set in the years to come.
+    yield on(Date(edition.today.year + 1, 1, 1), "a new year begins")
+    for record in records_of(edition.chapter):
+        publish_on = getattr(record, "publish_on", None)
+        if publish_on and not getattr(record, "draft", False):
+            yield on(publish_on, "something is published")
+        if isinstance(record, Member):
+            yield from (on(day, why) for day, why in turning_days(record))
+        elif isinstance(record, Company) and record.left:
+            yield on(last_day(record.left) + DAY, "a company leaves")
+        elif isinstance(record, Recap) and record.host_approved:
+            yield on(record.host_approved, "a host agreed to pictures")
+
+
+def _begins(here: ZoneInfo, day: Date, why: str) -> Change:
+    return Change(DateTime.combine(day, Clock(), here), why)
+
+
+def _of_occasion(occasion: Occasion, on: On, here: ZoneInfo) -> Iterator[Change]:
+    event, interval = occasion.event, occasion.interval
+    title, ends = f"“{event.title}”", interval.end.astimezone(here)
+    yield Change(ends, f"{title} ends")
+    for number in range((interval.last_day - interval.first_day).days + 2):
+        yield on(interval.first_day + number * DAY, f"the day of {title}" if not number else f"the day after {title}")
+    yield Change(ends + EVENT_NEWS, f"{title} is news no longer")
+    for kept in (CANCELLED_KEPT, KEPT):
+        yield on(interval.last_day + kept + DAY, f"{title} leaves the calendar")
+    if not STANDINGS[event.status].has_day:
+        yield Change(ends + SERIES_AHEAD, f"{title} has waited a year for a new day")
+    if event.rsvp and event.rsvp.opens:
+        yield on(event.rsvp.opens, f"sign-up opens for {title}")
+    if event.rsvp and event.rsvp.closes:
+        yield on(event.rsvp.closes + DAY, f"sign-up closes for {title}")
+
+
+def _of_series(edition: Edition, series: Series, on: On) -> Iterator[Change]:
+    """The next day of a series that comes within sight, in each list; and days it does not take place."""
+    for ahead in (LIST_AHEAD, SERIES_AHEAD):
+        last = edition.today + ahead
+        for one in repeated(edition.chapter, series, edition.occasions_of(series.id), last + DAY, last + BEYOND)[:1]:
+            yield on(one.interval.first_day - ahead, f"another “{series.title}” comes within sight")
+    if series.repeats:
+        for day in series.repeats.skip:
+            yield on(day + DAY, f"a day without “{series.title}” is over")
+        for day in series.repeats.also:
+            yield on(day + KEPT + DAY, f"“{series.title}” leaves the calendar")

@@ -1,0 +1,349 @@
+"""Structured data: what a page is about, in the words of schema.org, as JSON-LD 1.1.
+
+A *thing* is a mapping of schema.org's terms. Things are built as data and become
+text in one place, `script`, where no title can break out of them.
+
+What Google asks of an Event stands in its own guide and is followed here: a
+cancelled or postponed event keeps its day, `previousStartDate` comes only with
+EventRescheduled, and a join link that is not public is never told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime as DateTime
+from datetime import time as Clock
+from datetime import timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model.chapter import Occasion
+from generator.model.consent import Person
+from generator.model.records import Address, Company, Cost, Recap, Rsvp, Series, Speaker, Venue
+from generator.model.when import is_past, zone
+from generator.site.cards import is_online, url_of
+from generator.site.edition import Edition
+from generator.site.pictures import picture_of
+from generator.site.statuses import STANDINGS
+from generator.site.urls import address
+from generator.site.views import LinkView
+from generator.site.wording import iso
+
+Thing = dict[str, Any]
+
+CONTEXT = "https://schema.org"
+TERM = "https://schema.org/"
+
+# Inside a script element `<` could end it, and `&` reads differently in XHTML. The two line
+# separators are line breaks to JavaScript, though not to JSON.
+_ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+
+MODES = {
+    "in-person": "OfflineEventAttendanceMode",
+    "online": "OnlineEventAttendanceMode",
+    "hybrid": "MixedEventAttendanceMode",
+}
+
+
+def script(things: Iterable[Thing]) -> Markup:
+    """Things as one script element that browsers do not run; "" without any.
+
+    A data block is never executed, so no Content-Security-Policy has to allow it (HTML, 4.12.1).
+    """
+    found = [*things]
+    if not found:
+        return Markup()
+    data: Thing = {"@context": CONTEXT, **found[0]} if len(found) == 1 else {"@context": CONTEXT, "@graph": found}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.translate(_ESCAPED)))  # noqa: S704
+
+
+def thing(kind: str, **terms: object) -> Thing:
+    """A thing of a kind. What is not known is not said."""
+    return {"@type": kind} | {name: value for name, value in terms.items() if value not in ("", None, (), [])}
+
+
+# -- the chapter, its people and companies ---------------------------------------------
+
+
+def chapter_thing(edition: Edition) -> Thing:
+    """The chapter, for its home page."""
+    charter = edition.chapter.charter
+    association, logo = charter.association, picture_of(edition, charter.logo)
+    return {"@id": _chapter_id(edition)} | thing(
+        "Organization",
+        name=charter.name,
+        alternateName=charter.short_name,
+        url=edition.root.absolute("/"),
+        description=charter.description or charter.tagline,
+        email=charter.email,
+        foundingDate=charter.founded,
+        logo=edition.root.origin + logo.src if logo else "",
+        address=_postal(Address(locality=charter.city, region=charter.region, country=charter.country)),
+        parentOrganization=thing("Organization", name=association.name, url=association.url) if association else None,
+        sameAs=[one.url for one in charter.links if one.url.startswith(("https://", "http://"))],
+    )
+
+
+def website_thing(edition: Edition) -> Thing:
+    """The site: search engines take its name from here."""
+    charter = edition.chapter.charter
+    return thing(
+        "WebSite",
+        name=charter.name,
+        alternateName=charter.short_name,
+        url=edition.root.absolute("/"),
+        inLanguage=charter.language,
+        publisher=_chapter_reference(edition),
+    )
+
+
+def _chapter_id(edition: Edition) -> str:
+    return edition.root.absolute("/") + "#chapter"
+
+
+def _chapter_reference(edition: Edition) -> Thing:
+    name, url = edition.chapter.charter.name, edition.root.absolute("/")
+    return {"@id": _chapter_id(edition)} | thing("Organization", name=name, url=url)
+
+
+def person_thing(edition: Edition, one: Person) -> Thing:
+    """A person, as far as consent goes: name, title and company."""
+    company = edition.chapter.companies[one.company] if one.company else None
+    return thing(
+        "Person",
+        name=one.name,
+        jobTitle=one.title,
+        worksFor=thing("Organization", name=company.name) if company else None,
+        url=edition.root.absolute(address("members", one.id)) if one.id else "",
+    )
+
+
+def company_thing(edition: Edition, company: Company) -> Thing:
+    """A member company."""
+    return thing(
+        "Organization",
+        name=company.name,
+        url=edition.root.absolute(address("companies", company.id)),
+        sameAs=company.website,
+    )
+
+
+def _speaker_things(edition: Edition, occasion: Occasion) -> list[Thing]:
+    """Who speaks: guests as they were announced, members as consent goes; those who may not be named are left out."""
+    event = occasion.event
+    speakers = event.speakers or tuple(one for item in event.agenda for one in item.speakers)
+    found = []
+    for one in dict.fromkeys(map(edition.speaker, speakers)):
+        if isinstance(one, Speaker):
+            works = thing("Organization", name=one.company) if one.company else None
+            found.append(thing("Person", name=one.name, jobTitle=one.title, worksFor=works, url=one.url))
+        elif one.named:
+            found.append(person_thing(edition, one))
+    return found
+
+
+# -- events ----------------------------------------------------------------------------
+
+
+def event_thing(edition: Edition, occasion: Occasion, description: str = "", image: str = "") -> Thing:
+    """An event, with all that Google requires and recommends. `image` is an absolute address."""
+    event, standing = occasion.event, STANDINGS[occasion.event.status]
+    url = edition.root.absolute(url_of(occasion))
+    earlier = _earlier_starts(occasion) if standing.schema == "EventRescheduled" else []
+    return thing(
+        "Event",
+        name=event.title,
+        url=url,
+        description=description,
+        image=image,
+        startDate=_start(occasion),
+        endDate=_end(occasion),
+        eventStatus=TERM + standing.schema,
+        previousStartDate=earlier[0] if len(earlier) == 1 else earlier,
+        eventAttendanceMode=TERM + MODES["online" if is_online(occasion) else event.attendance],
+        location=_location(edition, occasion, url),
+        offers=_offer(edition, occasion, url),
+        isAccessibleForFree=True if isinstance(event.cost, Cost) and not event.cost.amount else None,
+        maximumAttendeeCapacity=event.capacity or None,
+        organizer=_chapter_reference(edition),
+        performer=_speaker_things(edition, occasion),
+        superEvent=_series_reference(edition, occasion.series),
+        inLanguage=edition.chapter.charter.language,
+        keywords=", ".join(event.tags),
+    )
+
+
+def _start(occasion: Occasion) -> str:
+    interval = occasion.interval
+    return interval.first_day.isoformat() if interval.all_day else iso(interval.start)
+
+
+def _end(occasion: Occasion) -> str:
+    interval = occasion.interval
+    return interval.last_day.isoformat() if interval.all_day else iso(interval.end)
+
+
+def _earlier_starts(occasion: Occasion) -> list[str]:
+    tz = zone(occasion.interval.zone)
+    return [
+        iso(DateTime.combine(one.date, one.start, tz)) if one.start else one.date.isoformat()
+        for one in occasion.event.previous
+    ]
+
+
+def _location(edition: Edition, occasion: Occasion, url: str) -> Thing | list[Thing]:
+    """Where: a place, a place to be from afar, or both."""
+    online = occasion.event.online
+    # Whoever may not have the link is led to the page that says how to get it.
+    public = online.url if online and online.visibility == "public" else ""
+    virtual = thing("VirtualLocation", name=online.label if online else "", url=public or url)
+    if is_online(occasion):
+        return virtual
+    place = place_thing(edition, edition.venue(occasion))
+    return [place, virtual] if occasion.event.attendance == "hybrid" else place
+
+
+def place_thing(edition: Edition, venue: Venue | None) -> Thing:
+    """A venue. An event that does not name one takes place somewhere in the chapter's town."""
+    if venue is None:
+        charter = edition.chapter.charter
+        town = Address(locality=charter.city, region=charter.region, country=charter.country)
+        return thing("Place", name=charter.city or charter.name, address=_postal(town) or charter.name)
+    where = venue.geo
+    return thing(
+        "Place",
+        name=venue.name,
+        address=_postal(venue.address) or venue.name,
+        geo=thing("GeoCoordinates", latitude=f"{where.lat:.6f}", longitude=f"{where.lon:.6f}") if where else None,
+        url=edition.root.absolute(address("venues", venue.id)) if venue.id and edition.shows(venue) else "",
+    )
+
+
+def _postal(where: Address) -> Thing | None:
+    found = thing(
+        "PostalAddress",
+        streetAddress=where.street,
+        addressLocality=where.locality,
+        addressRegion=where.region,
+        postalCode=where.postal_code,
+        addressCountry=where.country,
+    )
+    return found if len(found) > 1 else None
+
+
+def _offer(edition: Edition, occasion: Occasion, url: str) -> Thing | None:
+    """What it costs and whether there is room, while it can still be had."""
+    event, rsvp, standing = occasion.event, occasion.event.rsvp, STANDINGS[occasion.event.status]
+    if is_past(occasion.interval, edition.now) or not standing.takes_place:
+        return None
+    cost = event.cost if isinstance(event.cost, Cost) else None
+    if cost is None and rsvp is None:
+        return None
+    tz = zone(edition.chapter.charter.timezone)
+    wanted = rsvp or Rsvp()
+    closed = wanted.closes is not None and edition.today > wanted.closes
+    available = "SoldOut" if not standing.has_room else "OutOfStock" if closed else "InStock"
+    opens = DateTime.combine(wanted.opens, Clock(), tz) if wanted.opens else None
+    closes = DateTime.combine(wanted.closes + timedelta(days=1), Clock(), tz) if wanted.closes else None
+    return thing(
+        "Offer",
+        url=wanted.url or url,
+        price=f"{cost.amount:.2f}" if cost else "",
+        priceCurrency=cost.currency.upper() if cost else "",
+        availability=TERM + available,
+        validFrom=iso(opens) if opens else "",
+        validThrough=iso(closes) if closes else "",
+    )
+
+
+def _series_reference(edition: Edition, series: Series | None) -> Thing | None:
+    if series is None or not edition.shows(series):
+        return None
+    return thing("EventSeries", name=series.title, url=edition.root.absolute(address("series", series.id)))
+
+
+def series_thing(edition: Edition, series: Series, venue: Venue | None, description: str, image: str) -> Thing:
+    """A series: its name, and when it comes round."""
+    repeats = series.repeats
+    schedule = (
+        thing(
+            "Schedule",
+            repeatFrequency={"week": "P1W", "month": "P1M"}[repeats.every],
+            startDate=repeats.since.isoformat(),
+            endDate=repeats.until.isoformat() if repeats.until else "",
+            exceptDate=[day.isoformat() for day in repeats.skip],
+            scheduleTimezone=series.timezone or edition.chapter.charter.timezone,
+        )
+        if repeats
+        else None
+    )
+    return thing(
+        "EventSeries",
+        name=series.title,
+        url=edition.root.absolute(address("series", series.id)),
+        description=description,
+        image=image,
+        startDate=repeats.since.isoformat() if repeats else "",
+        eventSchedule=schedule,
+        location=None if series.attendance == "online" else place_thing(edition, venue),
+        organizer=_chapter_reference(edition),
+    )
+
+
+# -- writing ---------------------------------------------------------------------------
+
+
+def article_thing(
+    edition: Edition,
+    *,
+    url: str,
+    title: str,
+    published: str,
+    description: str,
+    image: str,
+    authors: tuple[str, ...],
+    about: Thing | None = None,
+) -> Thing:
+    """A recap or a post. `authors` are named as records name them; `published` is a day, "" when nobody wrote it."""
+    writers = (edition.byline(author) for author in authors)
+    return thing(
+        "Article",
+        headline=title,
+        url=edition.root.absolute(url),
+        description=description,
+        image=image,
+        datePublished=published,
+        author=[person_thing(edition, one) for one in writers if one.named] or _chapter_reference(edition),
+        publisher=_chapter_reference(edition),
+        about=about,
+        inLanguage=edition.chapter.charter.language,
+    )
+
+
+def recap_thing(edition: Edition, recap: Recap, title: str, description: str, image: str) -> Thing:
+    """A recap, about its event."""
+    return article_thing(
+        edition,
+        url=address("recaps", recap.id),
+        title=title,
+        published=recap.date.isoformat() if recap.date else "",
+        description=description,
+        image=image,
+        authors=recap.authors,
+        about=event_thing(edition, edition.chapter.occasions[recap.event]),
+    )
+
+
+def crumbs_thing(edition: Edition, crumbs: tuple[LinkView, ...], title: str) -> Thing | None:
+    """The way from the home page to this one."""
+    if not crumbs:
+        return None
+    steps = [
+        thing("ListItem", position=number, name=one.label, item=edition.root.origin + one.href)
+        for number, one in enumerate(crumbs, 1)
+    ]
+    # The last is the page itself, which needs no address.
+    return thing("BreadcrumbList", itemListElement=[*steps, thing("ListItem", position=len(steps) + 1, name=title)])

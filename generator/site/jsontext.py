@@ -1,0 +1,24 @@
+"""JSON as the site's files have it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def json_text(value: dict[str, Any], required: frozenset[str] = frozenset()) -> bytes:
+    """A value as JSON (RFC 8259), a line for each field, so that people can read it as well.
+
+    What is not known is not said: fields that are "", None or empty are left out, but for those `required`.
+    """
+    return (json.dumps(_known(value, required), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _known(value: Any, required: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _known(inner, required)
+            for name, inner in value.items()
+            if name in required or inner not in ("", None, [], {})
+        }
+    return [_known(inner, required) for inner in value] if isinstance(value, list) else value

@@ -1,0 +1,483 @@
+"""The plan: every page the site has, and what each says.
+
+`pages` is the table of contents of the whole site. One entry says an address, the
+anchors on it, the record it was made for, and how its view is made. The addresses
+come first, and alone; so a link can be checked against them before any page is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
+
+from msgspec.structs import replace
+
+from generator.engine.cards import Card
+from generator.engine.copies import Copied
+from generator.engine.output import View
+from generator.engine.pictures import is_picture
+from generator.model.checks import records_of
+from generator.model.consent import has_left, is_public
+from generator.model.leaves import leaves
+from generator.model.records import Markdown, MediaPath, Member, Recap, Record, Target
+from generator.model.slips import quoted
+from generator.site.calendar import calendars, check_calendars
+from generator.site.cards import shown_photos
+from generator.site.chapter_json import SCHEMA, chapter_data, schema_view
+from generator.site.edition import Edition
+from generator.site.events import event_view, events_view, months, series_view, year_view
+from generator.site.feeds import events_feed, writing_feed, writing_json
+from generator.site.freshness import build_view
+from generator.site.home import home_view, menu, not_found_view
+from generator.site.links import Found, anchors_of, base_of, check_links, resolve
+from generator.site.people import companies_view, company_view, member_view, members_view, venue_view
+from generator.site.pictures import files_of
+from generator.site.previews import card_url
+from generator.site.sitemap import (
+    RedirectLine,
+    RedirectsView,
+    RobotsView,
+    SitemapEntry,
+    SitemapView,
+)
+from generator.site.together import ideas_view, introductions_view, recommendations_view
+from generator.site.urls import address
+from generator.site.vcards import chapter_vcard, member_vcard
+from generator.site.views import RedirectView
+from generator.site.writing import (
+    page_view,
+    post_view,
+    posts_view,
+    recap_view,
+    recaps_view,
+    tag_view,
+    takeaways_view,
+    topics,
+)
+from generator.text.diagnostic import Diagnostic, Label, Parsed, Place, Severity, explained
+
+
+class Entry(NamedTuple):
+    """A page of the site: where, for what record, and how its view is made."""
+
+    url: str
+    make: Callable[[Edition], View]
+    record: Record | None = None
+    # None: the page has anchors that only its theme knows.
+    anchors: frozenset[str] | None = frozenset()
+    lastmod: str = ""
+
+
+class Planned(NamedTuple):
+    """A file of the site: where, and all that its recipe may know."""
+
+    url: str
+    view: View
+
+
+class StaticFile(NamedTuple):
+    """A file of `content/static` or `content/media` as it was found."""
+
+    # The site's own address.
+    url: str
+    view: Copied
+
+
+def plan(edition: Edition, files: tuple[StaticFile, ...] = ()) -> Parsed[Iterator[Planned]]:
+    """Every file of the site, and what is wrong with its addresses and links.
+
+    `files` are the files that are copied as they are. The views are made one by one,
+    as they are asked for.
+    """
+    entries = tuple(pages(edition))
+    redirects = tuple(redirects_of(edition, entries))
+    documents = tuple(documents_of(edition, entries, redirects))
+    static = frozenset((*(one.url for one in documents), *(file.url for file in files)))
+    edition = replace(edition, routes={entry.url: entry.anchors for entry in entries}, static=static)
+    problems = (
+        *check_addresses(claims_of(edition, entries, redirects, documents, files)),
+        *check_links(edition),
+        *check_reach(edition),
+        *check_calendars(edition),
+    )
+    return Parsed(_planned(edition, (*entries, *documents), redirects, files), tuple(problems))
+
+
+def _planned(
+    edition: Edition,
+    entries: tuple[Entry, ...],
+    redirects: tuple[Redirect, ...],
+    files: tuple[StaticFile, ...],
+) -> Iterator[Planned]:
+    cards: dict[str, Card] = {}
+    for entry in entries:
+        view = entry.make(edition)
+        yield Planned(entry.url, view)
+        card = view.head.card if hasattr(view, "head") else None
+        if card:
+            cards[card_url(card)] = card
+    for url, card in cards.items():
+        yield Planned(url, card)
+    for redirect in redirects:
+        view = RedirectView(
+            title=redirect.title,
+            href=edition.root.href(redirect.target),
+            canonical=edition.root.absolute(redirect.target),
+        )
+        yield Planned(redirect.url, view)
+    media = shown_media(edition)
+    # Two names of one picture, `a.jpg` and `a.jpeg`, have their sizes in common.
+    sizes: set[str] = set()
+    for path in sorted(media & edition.pictures.keys()):
+        for rendition in files_of(path, edition):
+            if rendition.url not in sizes:
+                yield Planned(rendition.url, rendition.view)
+            sizes.add(rendition.url)
+    for file in files:
+        path = file.url.removeprefix("/media/")
+        if path == file.url or path in media:
+            yield Planned(file.url, file.view)
+
+
+# -- the table of contents ---------------------------------------------------------------
+
+
+def pages(edition: Edition) -> Iterator[Entry]:
+    """Every page, section by section."""
+    chapter = edition.chapter
+    yield Entry("/", home_view, chapter.charter, None)
+    yield Entry("/events/", events_view, None, frozenset(one.id for one in months(edition, edition.upcoming)))
+    for year in edition.years:
+        yield Entry(f"/events/{year}/", partial(_call, year_view, year), None, None)
+    for one in edition.occasions:
+        event = one.event
+        yield _record(edition, "events", event, partial(_call, event_view, one), _day(event.updated or event.announced))
+    for series in edition.shown(chapter.series):
+        yield _record(edition, "series", series, partial(_call, series_view, series))
+    yield Entry("/recaps/", recaps_view)
+    for recap in edition.recaps:
+        yield _record(edition, "recaps", recap, partial(_call, recap_view, recap), _day(recap.date))
+    yield Entry("/posts/", posts_view)
+    for post in edition.posts:
+        yield _record(edition, "posts", post, partial(_call, post_view, post), _day(post.date))
+    for page in edition.shown(chapter.pages):
+        yield _record(edition, "pages", page, partial(_call, page_view, page))
+    yield Entry("/members/", members_view)
+    for member in chapter.members.values():
+        if is_public(member, edition.today) and not has_left(member, edition.today):
+            yield _record(edition, "members", member, partial(_call, member_view, member))
+    yield Entry("/companies/", companies_view)
+    for company in edition.shown(chapter.companies):
+        yield _record(edition, "companies", company, partial(_call, company_view, company))
+    for venue in edition.shown(chapter.venues):
+        yield _record(edition, "venues", venue, partial(_call, venue_view, venue))
+    yield Entry("/takeaways/", takeaways_view, None, frozenset(one.id for one in topics(edition)))
+    yield Entry("/ideas/", ideas_view, None, frozenset(one.id for one in edition.shown(chapter.ideas)))
+    vouched = frozenset(one.id for one in edition.shown(chapter.recommendations))
+    yield Entry("/recommendations/", recommendations_view, None, vouched)
+    yield Entry("/introductions/", introductions_view)
+    for tag in edition.tags:
+        yield Entry(f"/tags/{tag}/", partial(_call, tag_view, tag))
+    yield Entry("/404.html", not_found_view)
+
+
+def _call(make: Callable[[Edition, Any], View], subject: object, edition: Edition) -> View:
+    """A view's maker with its subject given first, so that the edition can come last."""
+    return make(edition, subject)
+
+
+def _record(edition: Edition, kind: str, record: Record, make: Callable[[Edition], View], lastmod: str = "") -> Entry:
+    return Entry(address(kind, record.id), make, record, anchors_of(edition, record), lastmod)
+
+
+def _day(day: object) -> str:
+    return str(day) if day else ""
+
+
+# -- files without a template --------------------------------------------------------------
+
+
+def documents_of(edition: Edition, entries: tuple[Entry, ...], redirects: tuple[Redirect, ...]) -> Iterator[Entry]:
+    """Every file for machines."""
+    yield Entry("/_redirects", partial(_call, redirects_view, redirects))
+    yield Entry("/sitemap.xml", partial(_call, sitemap_view, entries))
+    yield Entry("/robots.txt", robots_view)
+    yield Entry("/feed.xml", writing_feed)
+    yield Entry("/feed.json", writing_json)
+    yield Entry("/events/feed.xml", events_feed)
+    yield Entry("/build.json", build_view)
+    yield Entry("/chapter.json", chapter_data)
+    yield Entry(SCHEMA, schema_view)
+    yield Entry("/chapter.vcf", chapter_vcard)
+    for one in edition.people:
+        yield Entry(f"/members/{one.id}.vcf", partial(_call, member_vcard, edition.chapter.members[one.id]))
+    for url, make in calendars(edition):
+        yield Entry(url, make)
+
+
+def sitemap_view(edition: Edition, entries: tuple[Entry, ...]) -> SitemapView:
+    """Every page but the one for those who are lost."""
+    return SitemapView(
+        entries=tuple(
+            SitemapEntry(loc=edition.root.absolute(entry.url), lastmod=entry.lastmod)
+            for entry in entries
+            if entry.url != "/404.html"
+        )
+    )
+
+
+def robots_view(edition: Edition) -> RobotsView:
+    """A preview asks not to be read."""
+    return RobotsView(sitemap=edition.root.absolute("/sitemap.xml"), preview=edition.drafts)
+
+
+class Redirect(NamedTuple):
+    """An old address of a record's page."""
+
+    url: str
+    target: str
+    title: str
+    record: Record
+    number: int
+
+
+def redirects_of(edition: Edition, entries: tuple[Entry, ...]) -> Iterator[Redirect]:
+    """Every old address of every page."""
+    for entry in entries:
+        record = entry.record
+        if record is not None:
+            name = edition.person(record.id).name if isinstance(record, Member) else name_of(record)
+            for number, alias in enumerate(getattr(record, "aliases", ())):
+                yield Redirect(_redirect_url(alias), entry.url, name, record, number)
+
+
+def name_of(record: Any) -> str:
+    """What a record is called: its title, or its name."""
+    return str(getattr(record, "title", "") or getattr(record, "name", "") or record.id)
+
+
+def _redirect_url(alias: str) -> str:
+    """The file of an old address: `/meetings/july` is a folder with a page in it, `/july.html` a file."""
+    plain = unquote(alias)
+    last = plain.rsplit("/", 1)[-1]
+    return plain if not last or last.endswith((".html", ".htm")) else f"{plain}/"
+
+
+def redirects_view(edition: Edition, redirects: tuple[Redirect, ...]) -> RedirectsView:
+    """The host's redirects, with and without the last slash where that is one address."""
+    return RedirectsView(
+        lines=tuple(
+            RedirectLine(source=edition.root.href(quote(one.url)), target=edition.root.href(one.target))
+            for one in redirects
+        )
+    )
+
+
+# -- which files of content/media may be seen ------------------------------------------------
+
+
+def shown_media(edition: Edition) -> frozenset[str]:
+    """The files of `content/media` that are published.
+
+    A picture is published when something public shows it or links to it: a portrait
+    in the folder is no consent. Slides, papers and the like are there to be handed
+    out, so they are published unless only something hidden names them.
+    """
+    public: set[str] = set()
+    named: set[str] = set()
+    for record, found in _named_media(edition):
+        named.update(found)
+        if record:
+            public.update(found)
+    return frozenset(
+        path
+        for path in edition.chapter.media - edition.withheld
+        if path in public or (path not in named and not is_picture(path))
+    )
+
+
+def _named_media(edition: Edition) -> Iterator[tuple[bool, set[str]]]:
+    """What each record names, and whether it names it in public."""
+    for record in records_of(edition.chapter):
+        # Portraits and biographies wait for their consent's proof: see `consent.py`.
+        shown = base_of(record) in edition.routes and edition.shows(record) and not isinstance(record, Member)
+        if isinstance(record, Recap):
+            for photo in record.photos:
+                yield shown and photo in shown_photos(edition, record), {photo.src}
+        found: set[str] = set()
+        for leaf in leaves(record):
+            if leaf.type is MediaPath and leaf.keys[0] != "photos":
+                found.add(leaf.value)
+            elif leaf.type is Target:
+                found.update(_media_in(edition, leaf.value, record))
+            elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
+                parsed = edition.chapter.prose[leaf.value]
+                for target in (*(one.target for one in parsed.links), *(one.src for one in parsed.images)):
+                    found.update(_media_in(edition, target, record))
+        yield shown, found
+
+
+def _media_in(edition: Edition, target: str, record: Record) -> Iterator[str]:
+    found = resolve(edition, target, record, base_of(record))
+    if isinstance(found, Found) and found.media:
+        yield found.media
+
+
+# -- checks ------------------------------------------------------------------------------------
+
+
+class Claim(NamedTuple):
+    """An address, and what wants it; None for what the site has in any case."""
+
+    url: str
+    place: Place | None
+
+
+def claims_of(
+    edition: Edition,
+    entries: tuple[Entry, ...],
+    redirects: tuple[Redirect, ...],
+    documents: tuple[Entry, ...],
+    files: tuple[StaticFile, ...],
+) -> Iterator[Claim]:
+    """Who wants which address; the first has it."""
+    for entry in (*documents, *entries):
+        yield Claim(entry.url, Place(entry.record.file) if entry.record else None)
+    for redirect in redirects:
+        yield Claim(redirect.url, Place(redirect.record.file, ("aliases", redirect.number)))
+    for path in edition.pictures:
+        *_, own = files_of(path, edition)
+        yield Claim(own.url, Place(own.view.file))
+    for file in files:
+        yield Claim(file.url, Place(file.view.file))
+
+
+def check_addresses(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
+    """Two claims to one address, however it is spelled; or a file where a folder must be."""
+    taken: dict[str, Claim] = {}
+    # Every folder of the site, with whoever needed it first. The theme's files stand in one of their own.
+    folders: dict[str, Claim] = {
+        "/assets": Claim("/assets/", None),
+        "/cards": Claim("/cards/", None),
+    }
+    for claim in claims:
+        key = (claim.url.removesuffix("index.html").rstrip("/") or "/").casefold()
+        above = ["/".join(key.split("/")[:depth]) for depth in range(2, key.count("/") + 1)]
+        is_file = not claim.url.endswith("/")
+        first = taken.get(key) or (folders.get(key) if is_file else None)
+        first = first or next((taken[one] for one in above if one in taken and not taken[one].url.endswith("/")), None)
+        if first is None:
+            taken[key] = claim
+            folders |= {one: claim for one in above if one not in folders}
+        elif claim.place:
+            yield address_taken(claim.url, claim.place, first.place)
+        else:
+            yield address_taken(claim.url, first.place, None)
+
+
+@explained
+def address_taken(url: str, second: Place | None, first: Place | None) -> Diagnostic:
+    """Two things that want one address.
+
+    A page named `events`, two old addresses that are the same, a file in
+    `content/static` where a page is: only one of the two could be seen.
+
+        -- content/pages/events.md --
+        ---
+        title: Our events
+        ---
+        All of them.
+
+        error[address-taken]: `/events/` is taken
+         --> content/pages/events.md:1:1
+          |
+        1 | ---
+          | ^^^ this wants the address too
+          = help: the site has a page of its own there; give this one another name
+    """
+    return Diagnostic(
+        code="address-taken",
+        severity=Severity.ERROR,
+        message=f"{quoted(url)} is taken",
+        where=second,
+        note="this wants the address too",
+        related=(Label(where=first, message="this has it"),) if first else (),
+        help="give one of the two another name"
+        if first
+        else f"the site has a {'page' if url.endswith('/') else 'file'} of its own there; give this one another name",
+    )
+
+
+def check_reach(edition: Edition) -> Iterator[Diagnostic]:
+    """Pages that nothing leads to."""
+    chapter = edition.chapter
+    if chapter.unread.any_of():
+        # What could not be read may lead there.
+        return
+    reached = {"/"}
+    reached.update(address("pages", one.section) for one in menu(edition) if one.section in chapter.pages)
+    if chapter.charter.join and chapter.charter.join.page:
+        reached.add(address("pages", chapter.charter.join.page))
+    if "first-time" in chapter.pages:
+        reached.add(address("pages", "first-time"))
+    reached.update(address("venues", venue) for venue in edition.held_at)
+    reached.update(address("venues", one.venue) for one in chapter.companies.values() if one.venue)
+    usual = (chapter.charter.defaults.venue, *(one.venue for one in edition.shown(chapter.series)))
+    reached.update(address("venues", venue) for venue in usual if isinstance(venue, str))
+    reached.update(_linked(edition))
+    for kind, records in (("pages", chapter.pages), ("venues", chapter.venues)):
+        for record in edition.shown(records):
+            if address(kind, record.id) not in reached:
+                yield unreachable_page(record)
+
+
+def _linked(edition: Edition) -> Iterator[str]:
+    """Every address that prose, or a record's links, lead to from another page."""
+    for record in records_of(edition.chapter):
+        base = base_of(record)
+        for leaf in leaves(record):
+            targets: tuple[str, ...] = ()
+            if leaf.type is Target:
+                targets = (leaf.value,)
+            elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
+                targets = tuple(one.target for one in edition.chapter.prose[leaf.value].links)
+            for target in targets:
+                found = resolve(edition, target, record, base)
+                if isinstance(found, Found) and found.url and found.url.partition("#")[0] != base:
+                    yield found.url.partition("#")[0]
+
+
+@explained
+def unreachable_page(record: Record) -> Diagnostic:
+    """A page that no menu and no other page leads to.
+
+    It is published, but only those who know its address will ever see it.
+
+        -- content/pages/parking.md --
+        ---
+        title: Parking
+        ---
+        Behind the hall.
+
+        warning[unreachable-page]: nothing leads to this page
+         --> content/pages/parking.md:1:1
+          |
+        1 | ---
+          | ^^^
+          = help: add `parking` to `menu` in chapter.yaml, or link to it: `[Parking](page:parking)`
+    """
+    title = name_of(record)
+    is_page = record.file.startswith("content/pages/")
+    return Diagnostic(
+        code="unreachable-page",
+        severity=Severity.WARNING,
+        message="nothing leads to this page"
+        if is_page
+        else "no event takes place at this venue, and nothing leads to it",
+        where=Place(record.file),
+        help=f"add `{record.id}` to `menu` in chapter.yaml, or link to it: `[{title}](page:{record.id})`"
+        if is_page
+        else f"name it in an event: `venue: {record.id}`",
+    )

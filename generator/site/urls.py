@@ -1,0 +1,94 @@
+"""Addresses: where each thing of the chapter stands on the site.
+
+Addresses here are the site's own, from its root: `/events/2026-10-15-tour/`. What
+the browser is given carries the site's path prefix as well; `Root` adds it, and
+nobody else knows that there is one.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+# What a record's address starts with. Pages stand at the root.
+FOLDERS = {
+    "members": "/members/",
+    "companies": "/companies/",
+    "venues": "/venues/",
+    "series": "/series/",
+    "events": "/events/",
+    "recaps": "/recaps/",
+    "posts": "/posts/",
+    "pages": "/",
+}
+
+SECTION_LABELS = {
+    "events": "Events",
+    "recaps": "Recaps",
+    "members": "Members",
+    "companies": "Companies",
+    "posts": "News",
+    "takeaways": "Takeaways",
+    "ideas": "What next",
+    "recommendations": "Recommendations",
+    "introductions": "Introductions",
+}
+
+
+def address(kind: str, id: str) -> str:
+    """A record's address. Ideas and recommendations stand on one page, each at its own anchor."""
+    if kind in ("ideas", "recommendations"):
+        return f"/{kind}/#{id}"
+    return f"{FOLDERS[kind]}{id}/"
+
+
+class Root(Struct, frozen=True):
+    """Where the site stands: `https://example.org` and `/chapters/chicago`."""
+
+    origin: str
+    prefix: str
+
+    def href(self, url: str) -> str:
+        """An address as a link on one of the site's pages has it."""
+        return self.prefix + quote(url, safe="/#%?=&:@!$'()*+,;~-._")
+
+    def absolute(self, url: str) -> str:
+        """An address as the rest of the world has it."""
+        return self.origin + self.href(url)
+
+    def own(self, target: str) -> str | None:
+        """The site's own address in an absolute one; None when it leads elsewhere, or is no address."""
+        try:
+            parts, origin = urlsplit(target), urlsplit(self.origin)
+            if (parts.hostname, parts.port) != (origin.hostname, origin.port):
+                return None
+        except ValueError:
+            return None
+        return self.within(parts._replace(scheme="", netloc="").geturl() or "/")
+
+    def within(self, path: str) -> str | None:
+        """A path from the server's root as an address of the site; None outside the prefix."""
+        if not self.prefix:
+            return path
+        if path == self.prefix:
+            return "/"
+        return path.removeprefix(self.prefix) if path.startswith(self.prefix + "/") else None
+
+
+class Outward(Root, frozen=True):
+    """The same root for what is read elsewhere, in a feed: every link is absolute."""
+
+    def href(self, url: str) -> str:
+        """An address as the rest of the world has it."""
+        return self.origin + super().href(url)
+
+    def absolute(self, url: str) -> str:
+        """The same."""
+        return self.href(url)
+
+
+def root_of(url: str) -> Root:
+    """The root of a site whose `url` is absolute: `https://example.org/chapters/chicago/`."""
+    parts = urlsplit(url)
+    return Root(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))

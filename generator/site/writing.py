@@ -1,0 +1,268 @@
+"""Pages of writing: recaps, posts, plain pages, tags."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from generator.model.chapter import Occasion
+from generator.model.records import Coverage, Event, Page, Post, Recap, Takeaway
+from generator.model.slug import slug
+from generator.site.cards import (
+    byline_cards,
+    company_card,
+    event_card,
+    neighbor,
+    person_card,
+    photos_held,
+    post_card,
+    recap_card,
+    shown_photos,
+    summary_of,
+    tag_views,
+)
+from generator.site.edition import Edition
+from generator.site.heads import head
+from generator.site.jsonld import article_thing, recap_thing
+from generator.site.links import external, href, prose
+from generator.site.pictures import picture_of
+from generator.site.previews import card as preview
+from generator.site.urls import address
+from generator.site.views import (
+    CoverageView,
+    Heading,
+    PageView,
+    PostsView,
+    PostView,
+    RecapGroup,
+    RecapsView,
+    RecapView,
+    TagPageView,
+    TakeawaysView,
+    TakeawayView,
+    Topic,
+)
+from generator.site.wording import date_words, when
+
+COVERAGE_LABELS = {"video": "Video", "slides": "Slides", "notes": "Notes", "writeup": "Write-up"}
+
+# Where an idea goes that nobody gave a topic.
+NO_TOPIC = "Everything else"
+
+
+def recap_view(edition: Edition, recap: Recap) -> RecapView:
+    """`/recaps/<id>/`"""
+    url = address("recaps", recap.id)
+    occasion = edition.chapter.occasions[recap.event]
+    event = occasion.event
+    card = recap_card(edition, recap)
+    held = photos_held(edition, recap) and bool(recap.photos)
+    at = edition.recaps.index(recap)
+    newer = edition.recaps[at - 1] if at else None
+    older = edition.recaps[at + 1] if at + 1 < len(edition.recaps) else None
+    return RecapView(
+        head=head(
+            edition,
+            url,
+            card.title,
+            card.summary,
+            section="recaps",
+            record=recap,
+            picture=card.picture,
+            card=preview(edition, card.title, when(occasion.interval).day, card.host, "How it was"),
+            about=lambda text, image: (recap_thing(edition, recap, card.title, text, image),),
+        ),
+        title=card.title,
+        event=event_card(edition, occasion),
+        authors=byline_cards(edition, recap.authors),
+        date=date_words(recap.date) if recap.date else "",
+        date_iso=recap.date.isoformat() if recap.date else "",
+        summary=recap.summary,
+        body=prose(edition, recap.body, recap, url),
+        takeaways=takeaway_views(edition, recap),
+        photos=tuple(shown for photo in shown_photos(edition, recap) if (shown := picture_of(edition, photo))),
+        photos_held="The pictures follow as soon as our host has agreed to them." if held else "",
+        coverage=tuple(one for item in recap.coverage if (one := _coverage(edition, item, recap, url))),
+        thanks=recap.thanks,
+        host=company_card(edition, edition.chapter.companies[event.host]) if event.host else None,
+        tags=tag_views(edition, recap.tags),
+        newer=neighbor(edition, _title(edition, newer), address("recaps", newer.id)) if newer else None,
+        older=neighbor(edition, _title(edition, older), address("recaps", older.id)) if older else None,
+        extra=recap.extra,
+    )
+
+
+def _title(edition: Edition, recap: Recap) -> str:
+    return recap.title or edition.chapter.occasions[recap.event].event.title
+
+
+def _coverage(edition: Edition, item: Coverage, recap: Recap, base: str) -> CoverageView | None:
+    found = href(edition, item.url, recap, base)
+    if found is None:
+        return None
+    return CoverageView(
+        kind=item.kind,
+        kind_label=COVERAGE_LABELS[item.kind],
+        title=item.title,
+        href=found,
+        external=external(edition, item.url),
+    )
+
+
+def takeaway_views(edition: Edition, recap: Recap) -> tuple[TakeawayView, ...]:
+    """What was learned, with who shared it as far as consent goes."""
+    found = []
+    for one in recap.takeaways:
+        takeaway = one if isinstance(one, Takeaway) else Takeaway(idea=one)
+        sharer = person_card(edition, edition.byline(takeaway.shared_by)) if takeaway.shared_by else None
+        found.append(
+            TakeawayView(
+                idea=takeaway.idea,
+                topic=takeaway.topic,
+                shared_by=sharer.name if sharer else "",
+                shared_by_href=sharer.href if sharer else "",
+                recap=_title(edition, recap),
+                recap_href=edition.root.href(address("recaps", recap.id)),
+            )
+        )
+    return tuple(found)
+
+
+def recaps_view(edition: Edition) -> RecapsView:
+    """`/recaps/`"""
+
+    def year(recap: Recap) -> int:
+        return edition.chapter.occasions[recap.event].interval.first_day.year
+
+    return RecapsView(
+        head=head(edition, "/recaps/", "Recaps", "What we saw, and what we learned.", section="recaps"),
+        groups=tuple(
+            RecapGroup(label=str(number), recaps=tuple(recap_card(edition, one) for one in group))
+            for number, group in groupby(edition.recaps, key=year)
+        ),
+    )
+
+
+def topics(edition: Edition) -> tuple[Topic, ...]:
+    """Every takeaway, by topic; those without one come last."""
+    found: dict[str, list[TakeawayView]] = {}
+    labels: dict[str, str] = {}
+    for recap in edition.recaps:
+        for takeaway in takeaway_views(edition, recap):
+            label = takeaway.topic or NO_TOPIC
+            key = slug(label) or "other"
+            labels.setdefault(key, label[0].upper() + label[1:])
+            found.setdefault(key, []).append(takeaway)
+    order = sorted(found, key=lambda key: (labels[key] == NO_TOPIC, labels[key].casefold()))
+    return tuple(Topic(label=labels[key], id=topic_anchor(key), takeaways=tuple(found[key])) for key in order)
+
+
+def topic_anchor(key: str) -> str:
+    """The anchor of a topic on the page of takeaways."""
+    return f"site-topic-{key}"
+
+
+def takeaways_view(edition: Edition) -> TakeawaysView:
+    """`/takeaways/`"""
+    return TakeawaysView(
+        head=head(
+            edition, "/takeaways/", "Takeaways", "Every idea shared at our events, by topic.", section="takeaways"
+        ),
+        topics=topics(edition),
+    )
+
+
+def posts_view(edition: Edition) -> PostsView:
+    """`/posts/`"""
+    name = edition.chapter.charter.name
+    return PostsView(
+        head=head(edition, "/posts/", "News", f"News of {name}.", section="posts"),
+        posts=tuple(post_card(edition, post) for post in edition.posts),
+    )
+
+
+def post_view(edition: Edition, post: Post) -> PostView:
+    """`/posts/<id>/`"""
+    url = address("posts", post.id)
+    picture = picture_of(edition, post.image)
+    at = edition.posts.index(post)
+    newer = edition.posts[at - 1] if at else None
+    older = edition.posts[at + 1] if at + 1 < len(edition.posts) else None
+    return PostView(
+        head=head(
+            edition,
+            url,
+            post.title,
+            post.summary or summary_of(edition, post.body),
+            section="posts",
+            record=post,
+            picture=picture,
+            card=preview(edition, post.title, date_words(post.date), label="News"),
+            about=lambda text, image: (
+                article_thing(
+                    edition,
+                    url=url,
+                    title=post.title,
+                    published=post.date.isoformat(),
+                    description=text,
+                    image=image,
+                    authors=post.authors,
+                ),
+            ),
+        ),
+        title=post.title,
+        date=date_words(post.date),
+        date_iso=post.date.isoformat(),
+        authors=byline_cards(edition, post.authors),
+        summary=post.summary,
+        body=prose(edition, post.body, post, url),
+        headings=headings(edition, post.body),
+        picture=picture,
+        tags=tag_views(edition, post.tags),
+        newer=neighbor(edition, newer.title, address("posts", newer.id)) if newer else None,
+        older=neighbor(edition, older.title, address("posts", older.id)) if older else None,
+        extra=post.extra,
+    )
+
+
+def page_view(edition: Edition, page: Page) -> PageView:
+    """`/<page id>/`"""
+    url = address("pages", page.id)
+    return PageView(
+        head=head(
+            edition,
+            url,
+            page.title,
+            page.summary or summary_of(edition, page.body),
+            section=page.id,
+            record=page,
+            card=preview(edition, page.title),
+        ),
+        title=page.title,
+        summary=page.summary,
+        body=prose(edition, page.body, page, url),
+        headings=headings(edition, page.body),
+        extra=page.extra,
+    )
+
+
+def headings(edition: Edition, text: str) -> tuple[Heading, ...]:
+    """The headings of a text, for a table of contents."""
+    parsed = edition.chapter.prose.get(text)
+    return tuple(Heading(level=one.level, id=one.id, text=one.text) for one in parsed.headings) if parsed else ()
+
+
+def tag_view(edition: Edition, tag: str) -> TagPageView:
+    """`/tags/<tag>/`"""
+    label, records = edition.tags[tag]
+    occasions: list[Occasion] = [
+        edition.chapter.occasions[record.id] for record in records if isinstance(record, Event)
+    ]
+    coming, past = edition.sides(occasions)
+    return TagPageView(
+        head=head(edition, f"/tags/{tag}/", label, f"Everything on {label}."),
+        label=label,
+        upcoming=tuple(event_card(edition, one) for one in coming),
+        past=tuple(event_card(edition, one) for one in past),
+        recaps=tuple(recap_card(edition, one) for one in records if isinstance(one, Recap)),
+        posts=tuple(post_card(edition, one) for one in records if isinstance(one, Post)),
+    )
