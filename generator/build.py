@@ -1,0 +1,292 @@
+"""Build a chapter's site.
+
+Eight verbs, in order: read, parse, decode, link, check, plan, render, publish.
+Everything before *publish* is a pure function of the files and the date, so a
+build that finds an error leaves the published site as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime as DateTime
+from hashlib import blake2b
+from itertools import chain
+
+from msgspec import DecodeError, Struct, msgpack
+
+from generator.engine.cards import Card, draw_cards
+from generator.engine.copies import Copied, copied
+from generator.engine.darkroom import clean, measure, resize
+from generator.engine.digest import engine_digest
+from generator.engine.memo import Memo, known_digest
+from generator.engine.output import Output, Recipe, View
+from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
+from generator.engine.publish import Report, publish
+from generator.model.chapter import Chapter
+from generator.model.checks import check
+from generator.model.gather import gather
+from generator.model.link import link
+from generator.model.records import KINDS
+from generator.model.revision import History, check_history
+from generator.model.when import zone
+from generator.project import Project
+from generator.site.edition import Edition
+from generator.site.home import frame
+from generator.site.plan import StaticFile, plan
+from generator.site.serializers import SERIALIZERS
+from generator.site.urls import root_of
+from generator.site.views import PAGES, Frame
+from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
+from generator.text.prose import Prose, prose_digest
+from generator.text.tree import File, read_tree
+from generator.theme.assets import bundle
+from generator.theme.closure import templates_digest
+from generator.theme.contract import check_templates
+from generator.theme.recipe import page_recipes
+from generator.theme.theme import Theme, find_source, read_theme
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What is wanted of a build."""
+
+    # The moment it is made for. Without a zone it is the clock on the chapter's wall.
+    now: DateTime
+    # What the repository knows of the content.
+    history: History = History()
+    drafts: bool = False
+    # Where the site will stand, when not where `chapter.yaml` says.
+    url: str = ""
+    # Take nothing over from earlier builds.
+    fresh: bool = False
+    # A warning stops the build too.
+    strict: bool = False
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of a build: problems with the texts they stand in, and what was published."""
+
+    problems: tuple[Diagnostic, ...]
+    # File -> text, for showing the places of the problems.
+    sources: Mapping[str, str]
+    report: Report | None = None
+    stopped: bool = False
+
+
+class Composed(Struct, frozen=True, kw_only=True):
+    """A site, planned: everything is known of it but its bytes. Without outputs it cannot be made at all."""
+
+    outputs: Iterator[Output] | None
+    problems: tuple[Diagnostic, ...]
+    # File -> text.
+    sources: Mapping[str, str]
+
+
+class Overtaken(Exception):
+    """The content changed while it was being built: what is being made is old already."""
+
+
+def say_nothing(what: str) -> None:
+    """Nobody is watching."""
+
+
+def overtaken(ask: Callable[[], bool]) -> Callable[[str], None]:
+    """What stops a build as soon as a further change has come."""
+
+    def tell(what: str) -> None:
+        if ask():
+            raise Overtaken
+
+    return tell
+
+
+def build(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
+    """Build and publish. `tell` is told what is looked at, and the address of each file before it is made.
+
+    Raises OperatorError when the machine is not ready.
+    """
+    memo = Memo(project.cache / "memo")
+    if order.fresh:
+        # Nothing has been used yet, so this forgets everything.
+        memo.forget_unused()
+    try:
+        composed = compose(project, order, memo, tell)
+        if composed.outputs is None or stops(composed.problems, order.strict):
+            return Outcome(problems=composed.problems, sources=composed.sources, stopped=True)
+        report = publish(
+            told(composed.outputs, tell),
+            project.out,
+            project.cache,
+            sources=project.watched,
+            never=project.never_replaced,
+            fresh=order.fresh,
+        )
+    except Overtaken:
+        return Outcome(problems=(), sources={}, stopped=True)
+    if not report.problems:
+        memo.forget_unused(report.keys)
+    return Outcome(
+        problems=(*composed.problems, *report.problems),
+        sources=composed.sources,
+        report=report,
+        stopped=bool(report.problems),
+    )
+
+
+def told(outputs: Iterable[Output], tell: Callable[[str], None]) -> Iterator[Output]:
+    """The outputs, each announced."""
+    for output in outputs:
+        tell(output.url)
+        yield output
+
+
+def check_chapter(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
+    """Everything but rendering: what `chapter check` does."""
+    composed = compose(project, order, Memo(project.cache / "memo"), tell)
+    return Outcome(problems=composed.problems, sources=composed.sources, stopped=stops(composed.problems, order.strict))
+
+
+def explain_address(project: Project, order: Order, url: str) -> list[str]:
+    """What the file at an address is made of, in lines; none when there is none. The last slash may be missing."""
+    for output in compose(project, order, Memo(project.cache / "memo")).outputs or ():
+        if output.url in (url, f"{url}/"):
+            return [
+                f"{output.url} is the file {output.path}",
+                f"made by {output.recipe.name} from {type(output.view).__name__}:",
+                *(f"  {name}: {_brief(getattr(output.view, name))}" for name in output.view.__struct_fields__),
+            ]
+    return []
+
+
+def _brief(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 90 else text[:89] + "…"
+
+
+def stops(problems: Iterable[Diagnostic], strict: bool) -> bool:
+    """Whether these problems stop a build."""
+    return any(strict or problem.severity is Severity.ERROR for problem in problems)
+
+
+def compose(project: Project, order: Order, memo: Memo, tell: Callable[[str], None] = say_nothing) -> Composed:
+    """From files to outputs: read, parse, decode, link, check, plan."""
+    tree, unread = read_tree(project.content, "content", tuple(KINDS))
+    sources = {source.file: source.text for source in tree.sources}
+    media = {file.file.removeprefix(MEDIA): file for file in tree.files if file.file.startswith(MEDIA)}
+    pictures, unseen = look_at(media, memo, tell)
+    closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
+    records, undecoded = gather(tree.sources, frozenset(media), remembered_prose(memo, tell), closed)
+    chapter, unlinked = link(records)
+    charter, now = chapter.charter, at_chapter(order.now, chapter)
+    edition = Edition(
+        chapter=chapter,
+        now=now,
+        drafts=order.drafts,
+        root=root_of(order.url or charter.url),
+        pictures=pictures,
+        history=order.history,
+    )
+    wrong = check(chapter, now)
+    planned, unplanned = plan(edition, tuple(static_files(tree.files, memo)))
+    theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))
+    untold = check_history(order.history)
+    problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *untold)
+    if theme is None:
+        named = {problem.where.file for problem in problems if problem.where}
+        found = (find_source(file, project.themes) for file in named - sources.keys())
+        return Composed(outputs=None, problems=problems, sources=sources | {one.file: one.text for one in found if one})
+    assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
+    site = frame(edition, assets.styles, assets.scripts)
+    recipes = recipes_of(project, theme, site, memo)
+    return Composed(
+        outputs=chain(
+            (Output(url=one.url, recipe=recipes[type(one.view)], view=one.view) for one in planned), assets.outputs
+        ),
+        problems=(*problems, *unbundled, *contract_slips(theme, memo)),
+        sources=sources | {source.file: source.text for source in theme.sources},
+    )
+
+
+def contract_slips(theme: Theme, memo: Memo) -> tuple[Diagnostic, ...]:
+    """What is wrong with a theme's templates. Those found good are not looked at again until they change."""
+    key = blake2b(b"contract" + engine_digest() + templates_digest(theme), digest_size=16).digest()
+    if memo.facts.find(key) is not None:
+        return ()
+    slips = check_templates(theme, PAGES, Frame)
+    if not slips:
+        memo.facts.keep(key, b"good")
+    return slips
+
+
+MEDIA = "content/media/"
+STATIC = "content/static/"
+
+
+def at_chapter(now: DateTime, chapter: Chapter) -> DateTime:
+    """A moment by the clock on the chapter's wall."""
+    here = zone(chapter.charter.timezone)
+    return now.replace(tzinfo=here) if now.tzinfo is None else now.astimezone(here)
+
+
+def remembered_prose(memo: Memo, tell: Callable[[str], None]) -> Callable[[str], Parsed[Prose]]:
+    """`parse_prose`, asked once for each text, also across builds."""
+    maker = prose_digest()
+
+    def parse(text: str) -> Parsed[Prose]:
+        key = blake2b(maker + text.encode(), digest_size=16).digest()
+        kept = memo.prose.find(key)
+        if kept is not None:
+            try:
+                return Parsed(msgpack.decode(kept, type=Prose))
+            except DecodeError:
+                pass
+        tell("texts")
+        from generator.text.markdown import parse_prose
+
+        prose, problems = parse_prose(text)
+        # A text with problems is parsed every time, so that they are told every time.
+        if not problems:
+            memo.prose.keep(key, msgpack.encode(prose))
+        return Parsed(prose, problems)
+
+    return parse
+
+
+def look_at(media: Mapping[str, File], memo: Memo, tell: Callable[[str], None]) -> Parsed[Mapping[str, PictureFacts]]:
+    """What each picture of `content/media` is."""
+    pictures: dict[str, PictureFacts] = {}
+    problems: list[Diagnostic] = []
+    for path, file in media.items():
+        if is_picture(path):
+            tell(file.file)
+            facts, found = measure(file.path, file.file, memo)
+            problems.extend(found)
+            if facts:
+                pictures[path] = facts
+    return Parsed(pictures, tuple(problems))
+
+
+def static_files(files: Iterable[File], memo: Memo) -> Iterator[StaticFile]:
+    """The files that are copied as they are: all of `static`, and what in `media` is no picture."""
+    for file in files:
+        path = file.file.removeprefix(MEDIA)
+        if path != file.file and is_picture(path):
+            continue
+        url = "/media/" + path if path != file.file else "/" + file.file.removeprefix(STATIC)
+        yield StaticFile(url, Copied(file=file.file, digest=known_digest(str(file.path), memo.facts), size=file.size))
+
+
+def recipes_of(project: Project, theme: Theme, site: Frame, memo: Memo) -> Mapping[type[View], Recipe]:
+    """How each kind of view becomes bytes."""
+    printed = page_recipes(theme, PAGES.values(), site, project.cache / "templates")
+    folder = project.content
+    return {
+        **{view: printed[template] for view, template in PAGES.items()},
+        **{
+            view: Recipe(name=serialize.__name__, digest=engine_digest(), render=serialize)
+            for view, serialize in SERIALIZERS.items()
+        },
+        Copied: copied(folder),
+        Resized: resize(folder, memo),
+        Card: draw_cards(memo),
+        Cleaned: clean(folder),
+    }

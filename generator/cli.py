@@ -1,0 +1,476 @@
+"""The commands of `chapter`.
+
+The world comes in here and nowhere else: the clock, the environment, the terminal.
+Exit codes: 0, all is well; 1, something in the content or the theme wants mending;
+2, the command could not be carried out, and one line says why.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from datetime import UTC
+from datetime import datetime as DateTime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+from urllib.parse import urlsplit
+
+from generator import __version__
+from generator.operator import OperatorError
+
+if TYPE_CHECKING:
+    from generator.build import Order, Outcome
+    from generator.engine.publish import Report
+    from generator.project import Project
+    from generator.text.report import Style
+
+# What a server listens at to be reached from everywhere.
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
+FORMATS = ("text", "short", "json", "github")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the value is the exit code."""
+    # Redirected output has the machine's encoding, which need not know an en dash.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except OperatorError as error:
+        print(f"chapter: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever reads has seen enough: `chapter check | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+# -- commands ------------------------------------------------------------------
+
+
+def run_build(options: Namespace) -> int:
+    """Build the site."""
+    from generator.build import build
+
+    started = time.perf_counter()
+    project = _project(options)
+    with _Progress(sys.stderr) as tell:
+        outcome = build(project, _order(options), tell)
+    _show(outcome, options, project)
+    if outcome.report is None or outcome.stopped:
+        print("Nothing was published; what was there is there still.", file=sys.stderr)
+        return 1
+    if options.format == "text":
+        _tell_published(outcome.report, time.perf_counter() - started, explain=options.explain)
+    return 0
+
+
+def run_check(options: Namespace) -> int:
+    """Check the content and the theme without building."""
+    from generator.build import check_chapter
+
+    project = _project(options)
+    with _Progress(sys.stderr) as tell:
+        outcome = check_chapter(project, _order(options), tell)
+    _show(outcome, options, project)
+    if not outcome.problems and options.format == "text":
+        print("All is well.")
+    return int(outcome.stopped)
+
+
+def run_serve(options: Namespace) -> int:
+    """Build, serve on this machine, and rebuild on every change."""
+    from generator.build import build, overtaken
+    from generator.serve import Rebuilt, serve
+    from generator.site.urls import root_of
+    from generator.text.report import PLAIN, render_text
+
+    project = _project(options, out=".cache/preview")
+    host, port = options.host, options.port
+    # Listening at every address has no address of its own; those of IPv6 stand in brackets (RFC 3986 3.2.2).
+    at = "localhost" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+    url = options.url or f"http://{at}:{port}/"
+    base = root_of(url).href("/")
+
+    def rebuild(is_overtaken: Callable[[], bool]) -> Rebuilt:
+        started = time.perf_counter()
+        outcome = build(project, _order(options, url=url), overtaken(is_overtaken))
+        _show(outcome, options, project)
+        report = render_text(outcome.problems, outcome.sources, style=PLAIN)
+        if outcome.report is None or outcome.stopped:
+            return Rebuilt(False, report)
+        _tell_published(outcome.report, time.perf_counter() - started, explain=False)
+        return Rebuilt(True, report, base)
+
+    serve(
+        rebuild,
+        out=project.out,
+        watched=project.watched,
+        ignored=(project.cache, project.out),
+        host=host,
+        port=port,
+    )
+    return 0
+
+
+def run_new(options: Namespace) -> int:
+    """Write a new record, or a whole new chapter."""
+    from generator.new import Founding, NotAnswered, found, new_record, new_site
+
+    given: dict[str, str] = {}
+    for one in options.set:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise NotAnswered(f"`--set {one}` wants a field and its value: `--set host=harbour-print`")
+        given[name.strip()] = value.strip()
+    ask = _ask if sys.stdin.isatty() and not options.no_input else None
+    today = _today(options)
+    if options.kind == "site":
+        if not options.what:
+            raise NotAnswered("`chapter new site` wants the folder of the new chapter: `chapter new site our-chapter`")
+        given |= {name: getattr(options, name) for name in Founding._fields if getattr(options, name, None)}
+        folder = Path(options.what)
+        files = new_site(folder, found(given, ask), today=today)
+        print(f"{len(files)} files in {folder}. Next: cd {folder} && chapter serve")
+        return 0
+    given |= {name: getattr(options, name) for name in ("title", "name", "date", "event") if getattr(options, name)}
+    if options.what:
+        given.setdefault(_naming_field(options.kind), options.what)
+    path = new_record(options.kind, _project(options).content, given, today=today, id=options.id, ask=ask)
+    print(os.path.relpath(path))
+    return 0
+
+
+def _naming_field(kind: str) -> str:
+    """The field that says what a record is called."""
+    return {"recommendation": "vendor", "recap": "event"}.get(
+        kind, "name" if kind in ("member", "company", "venue") else "title"
+    )
+
+
+def run_explain(options: Namespace) -> int:
+    """Explain a code of the checks, or an address of the site."""
+    from generator.manual import manual
+
+    if options.what.startswith("/"):
+        return _explain_address(options)
+    page = manual(options.what)
+    print(page.text)
+    return 0 if page.known else 1
+
+
+def _explain_address(options: Namespace) -> int:
+    from generator.build import explain_address
+
+    lines = explain_address(_project(options), _order(options), options.what)
+    print("\n".join(lines) or f"this site has nothing at {options.what}")
+    return 0 if lines else 1
+
+
+def run_schema(options: Namespace) -> int:
+    """Write JSON Schemas of the content format, for editors."""
+    from generator.new import write_schemas
+
+    for path in write_schemas(Path(options.folder)):
+        print(os.path.relpath(path))
+    return 0
+
+
+def run_doctor(options: Namespace) -> int:
+    """Look after what is round the content: this machine, the repository, the published site."""
+    from generator.doctor import examine, examine_live
+    from generator.history import read_history
+
+    now = options.today.astimezone() if options.today else DateTime.now(UTC)
+    history = read_history(_project(options).content)
+    findings = [*examine(history, sys.version_info[:2], now)]
+    if options.live:
+        findings += examine_live(options.live, history, now)
+    for one in findings:
+        print(f"{'ok  ' if one.is_well else 'MEND'}  {one.text}")
+        if one.help:
+            print(f"      = help: {one.help}")
+    return int(not all(one.is_well for one in findings))
+
+
+# -- the command line ------------------------------------------------------------
+
+
+def parser() -> ArgumentParser:
+    """What can be asked of `chapter`."""
+    whole = ArgumentParser(
+        prog="chapter",
+        description="The site of a networking group's chapter, from a folder of text files.",
+        epilog="`chapter COMMAND --help` tells more. Start with `chapter new site our-chapter`.",
+    )
+    whole.add_argument("--version", action="version", version=f"chapterhouse {__version__}")
+    commands = whole.add_subparsers(metavar="COMMAND", required=True)
+
+    build = _command(commands, "build", run_build, "build the site", BUILD_HELP)
+    _ordering(build)
+    _reporting(build)
+    build.add_argument("--explain", action="store_true", help="say of each file why it was written")
+    build.add_argument("--fresh", action="store_true", help="take nothing over from earlier builds")
+
+    serve = _command(commands, "serve", run_serve, "show the site while you edit", SERVE_HELP)
+    _ordering(serve)
+    _reporting(serve)
+    serve.add_argument("--port", type=int, default=8000, help="the port (default 8000)")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen at (default 127.0.0.1: this machine only)"
+    )
+
+    check = _command(commands, "check", run_check, "look for slips without building", CHECK_HELP)
+    _ordering(check)
+    _reporting(check)
+
+    new = _command(commands, "new", run_new, "start a record, or a whole chapter", NEW_HELP)
+    new.add_argument(
+        "kind", help="event, recap, member, company, venue, series, post, page, idea, recommendation, site"
+    )
+    new.add_argument("what", nargs="?", default="", help="its title or name; for a site, its folder")
+    for name in ("title", "name", "date", "event", "id", "city", "timezone", "url", "email"):
+        new.add_argument(f"--{name}", default="", metavar=name.upper())
+    new.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
+    new.add_argument("--no-input", action="store_true", help="never ask")
+    new.add_argument("--content", type=Path, help="the content folder (default: content)")
+    new.add_argument("--today", type=_moment, help="the day it is taken to be, 2026-10-01")
+
+    explain = _command(commands, "explain", run_explain, "explain a message, or a page", EXPLAIN_HELP)
+    explain.add_argument("what", metavar="CODE or ADDRESS")
+    _ordering(explain)
+
+    schema = _command(commands, "schema", run_schema, "write JSON Schemas for editors", SCHEMA_HELP)
+    schema.add_argument("folder", nargs="?", default=".vscode/schemas", help="where to (default: .vscode/schemas)")
+
+    doctor = _command(commands, "doctor", run_doctor, "look after the machine and the published site", DOCTOR_HELP)
+    doctor.add_argument("--live", default="", metavar="URL", help="the published site's address")
+    doctor.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
+    doctor.add_argument("--today", type=_moment, metavar="DAY", help="the day it is taken to be: 2026-10-01")
+    return whole
+
+
+BUILD_HELP = """
+Build the site into `public`. When something is wrong, every slip is shown and what
+was published stays as it was.
+
+  chapter build                     the site, into public/
+  chapter build --drafts            with drafts, for a preview
+  chapter build --today 2026-10-01  as it will be on that day
+  chapter build --explain           with the reason for each file written
+"""
+
+SERVE_HELP = """
+Build the site, show it at http://127.0.0.1:8000/ and build it again whenever a file
+is saved; the browser follows. A slip is shown in the browser, in the same words as
+here, until it is mended. Ctrl-C ends it.
+"""
+
+CHECK_HELP = """
+Do all that a build does but for writing pages: read, check, plan. Exit code 1 when
+something must be mended; with --strict, also when something should be.
+"""
+
+NEW_HELP = """
+Write a new record's file, with every field it can have in comments. What is needed
+and not given is asked for. No file that is there is ever touched.
+
+  chapter new event "Plant tour at Harbour Print" --date 2026-10-15
+  chapter new member "Ada Example" --set company=harbour-print
+  chapter new recap --event 2026-10-15-harbour-print
+  chapter new site our-chapter      a whole new chapter, ready to publish
+"""
+
+EXPLAIN_HELP = """
+  chapter explain unknown-company   what the message means, with an example
+  chapter explain /events/          what a page is made of
+"""
+
+SCHEMA_HELP = """
+Write a JSON Schema for each kind of record. With them, an editor completes field
+names, shows what each is for, and underlines what is wrong.
+"""
+
+
+DOCTOR_HELP = """
+See whether all is well round the content. Exit code 1 when something wants mending.
+
+  chapter doctor                                  this machine and this repository
+  chapter doctor --live https://our.example.org   and whether that site is still true
+"""
+
+
+def _command(commands, name: str, run: Callable[[Namespace], int], short: str, long: str) -> ArgumentParser:  # type: ignore[no-untyped-def]
+    command: ArgumentParser = commands.add_parser(
+        name, help=short, description=long, formatter_class=RawDescriptionHelpFormatter
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _ordering(command: ArgumentParser) -> None:
+    command.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
+    command.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: public)")
+    command.add_argument(
+        "--today", type=_moment, metavar="DAY", help="the day it is taken to be: 2026-10-01, 2026-10-01T18:00"
+    )
+    command.add_argument("--drafts", action="store_true", help="show drafts and what is to be published later")
+    command.add_argument("--url", default="", help="where the site will stand, when not where chapter.yaml says")
+    command.add_argument("--strict", action="store_true", help="a warning counts as an error")
+
+
+def _reporting(command: ArgumentParser) -> None:
+    command.add_argument("--format", choices=FORMATS, default="text", help="how slips are shown (default: text)")
+
+
+def _moment(text: str) -> DateTime:
+    """A day, or a day and an hour, by the clock on the chapter's wall."""
+    try:
+        return DateTime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"`{text}` is no day: write `2026-10-01`, or `2026-10-01T18:00`") from None
+
+
+# -- the world ---------------------------------------------------------------------
+
+
+def _project(options: Namespace, out: str = "public") -> Project:
+    from generator.project import find_project
+
+    start = Path.cwd()
+    try:
+        home = Path.home()
+    except RuntimeError:  # A machine where nobody lives.
+        home = None
+    return find_project(start, options.content, getattr(options, "output", None) or start / out, home)
+
+
+def _order(options: Namespace, url: str = "") -> Order:
+    from generator.build import Order
+    from generator.history import read_history
+    from generator.operator import OperatorError
+
+    wanted = url or options.url
+    if wanted and not _is_whole_address(wanted):
+        raise OperatorError(f"`--url {wanted}` wants a whole address: `https://example.org/`")
+    return Order(
+        now=options.today or DateTime.now(UTC),
+        history=read_history(_project(options).content),
+        drafts=options.drafts,
+        url=wanted,
+        fresh=getattr(options, "fresh", False),
+        strict=options.strict,
+    )
+
+
+def _is_whole_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+
+
+def _today(options: Namespace):  # type: ignore[no-untyped-def]
+    return (options.today or DateTime.now().astimezone()).date()
+
+
+def _ask(question: str, default: str) -> str:
+    """Put a question on the terminal; an empty line takes the default."""
+    try:
+        return input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def _style(project: Project, stream: TextIO) -> Style:
+    from generator.text.report import Style
+
+    color = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(color=color, width=_width(stream), shown=_shown(project))
+
+
+def _width(stream: TextIO) -> int:
+    """Columns. Where there are none to count, a hundred."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 100
+    except (OSError, ValueError):
+        return 100
+
+
+def _shown(project: Project) -> dict[str, str]:
+    """Canonical names as they are seen from here, so that a click in the terminal opens the file."""
+    seen = {f"{label}/": _seen(folder) for label, folder in project.themes}
+    return {"content/": _seen(project.content), **seen}
+
+
+def _seen(folder: Path) -> str:
+    try:
+        near = os.path.relpath(folder)
+    except ValueError:  # Another drive, on Windows.
+        near = str(folder)
+    return Path(near).as_posix() + "/"
+
+
+def _show(outcome: Outcome, options: Namespace, project: Project) -> None:
+    """Show what was found. Programs read standard output, people what they see first."""
+    from generator.text.report import RENDERERS, summary
+
+    stream = sys.stderr if options.format in ("text", "short") else sys.stdout
+    report = RENDERERS[options.format](outcome.problems, outcome.sources, style=_style(project, stream))
+    stream.write(report)
+    if outcome.problems and options.format == "text":
+        print(f"\n{summary(outcome.problems)}", file=stream)
+    stream.flush()
+
+
+def _tell_published(report: Report, seconds: float, *, explain: bool) -> None:
+    if explain:
+        wide = max((len(one.url) for one in report.written), default=0)
+        for one in report.written:
+            print(f"  {one.url:<{wide}}  {one.reason}")
+        for url in report.removed:
+            print(f"  {url:<{wide}}  removed")
+    print(
+        f"{report.reused} files reused, {len(report.written)} written, {len(report.removed)} removed, {seconds:.2f} s",
+        flush=True,
+    )
+
+
+class _Progress:
+    """One line on a terminal that says what is being made. Silent elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.shown = 0.0
+        self.count = 0
+
+    def __enter__(self) -> Callable[[str], None]:
+        return self.tell if self.stream.isatty() else _say_nothing
+
+    def tell(self, what: str) -> None:
+        self.count += 1
+        now = time.perf_counter()
+        # Ten times a second is as often as anybody reads.
+        if now - self.shown > 0.1:
+            self.shown = now
+            # A line that wraps could not be wiped.
+            line = f"  {self.count} {what}"[: _width(self.stream) - 1]
+            self.stream.write(f"\r\x1b[K{line}")
+            self.stream.flush()
+
+    def __exit__(self, *error: object) -> None:
+        if self.shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
+def _say_nothing(what: str) -> None:
+    """No terminal, no progress."""

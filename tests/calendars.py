@@ -1,0 +1,156 @@
+"""Calendars in a test: those a chapter publishes, and what other people's programs make of them.
+
+The readers are ical.js and node-ical (JavaScript), libical (C) and icalendar (Python).
+They run as if in New York, so that an hour without a zone shows. Where one cannot be
+had its tests are skipped, and say why; in CI that is a failure.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from generator.build import Order, compose
+from generator.engine.memo import Memo
+from generator.text.diagnostic import Severity
+from generator.text.report import render_text
+from tests.chapter import TODAY, chapter, order
+
+STANDARDS = Path(__file__).parent / "standards"
+CACHE = Path(__file__).parent.parent / ".cache" / "standards"
+
+
+def calendars(text: str = "", today: str = TODAY, **wanted: object) -> dict[str, str]:
+    """The calendars of a chapter: address -> text, lines ending as they were written."""
+    with chapter(text) as project:
+        asked: Order = order(today, **wanted)
+        composed = compose(project, asked, Memo(project.cache / "memo"))
+        wrong = [one for one in composed.problems if one.severity is Severity.ERROR]
+        assert composed.outputs is not None and not wrong, render_text(composed.problems, composed.sources)
+        return {
+            one.url: bytes(one.recipe.render(one.view)).decode()  # type: ignore[arg-type]
+            for one in composed.outputs
+            if one.url.endswith(".ics")
+        }
+
+
+def calendar(text: str = "", today: str = TODAY, url: str = "/calendar.ics", **wanted: object) -> str:
+    """One calendar, unfolded, a line to a line, for reading."""
+    return unfolded(calendars(text, today, **wanted)[url])
+
+
+def unfolded(text: str) -> str:
+    return text.replace("\r\n ", "").replace("\r\n", "\n")
+
+
+def entries(text: str) -> list[dict[str, str]]:
+    """The events of an unfolded calendar: name with its parameters -> value."""
+    return [
+        dict(line.split(":", 1) for line in part.split("END:VEVENT")[0].strip().splitlines())
+        for part in text.split("BEGIN:VEVENT")[1:]
+    ]
+
+
+def entry(text: str, today: str = TODAY, **wanted: object) -> dict[str, str]:
+    """The one event of a chapter, as its calendar has it: name with its parameters -> value."""
+    (found,) = entries(calendar(text, today, **wanted))
+    return found
+
+
+# -- readers -----------------------------------------------------------------------------
+
+
+class Occurrence(NamedTuple):
+    """What a reader makes of an event: a day for whole days, UTC otherwise."""
+
+    start: str
+    end: str
+    uid: str
+    title: str
+
+
+def read_with(reader: str, ics: str, since: str = "2000-01-01", until: str = "2100-01-01") -> list[Occurrence]:
+    """What a program makes of a calendar: every occurrence that starts from `since` until before `until`."""
+    return sorted(READERS[reader](ics, since, until))
+
+
+def _javascript(reader: str, ics: str, since: str, until: str) -> list[Occurrence]:
+    midnight = "T00:00:00Z"
+    told = _run(["node", str(_node_folder() / "read-calendar.mjs"), reader, since + midnight, until + midnight], ics)
+    return [Occurrence(one["start"], one["end"], one["uid"], one["title"]) for one in json.loads(told)]
+
+
+def _libical(ics: str, since: str, until: str) -> list[Occurrence]:
+    first, last = (day.replace("-", "") + "T000000Z" for day in (since, until))
+    lines = (line.split("\t") for line in _run([str(_compiled()), first, last], ics).splitlines())
+    return [Occurrence(start, end, uid, title) for uid, start, end, title in lines]
+
+
+READERS = {
+    "ical.js": lambda ics, since, until: _javascript("ical.js", ics, since, until),
+    "node-ical": lambda ics, since, until: _javascript("node-ical", ics, since, until),
+    "libical": _libical,
+}
+
+
+def _run(command: list[str], text: str) -> str:
+    answer = subprocess.run(
+        command, input=text.encode(), capture_output=True, env=os.environ | {"TZ": "America/New_York"}, timeout=300
+    )
+    assert answer.returncode == 0, answer.stderr.decode()
+    return answer.stdout.decode()
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@cache
+def _node_folder() -> Path:
+    """The folder where the JavaScript readers are installed, as the lock beside them says."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        _missing("no Node.js: the calendars are not read by ical.js and node-ical")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    lock = (STANDARDS / "package-lock.json").read_text("utf-8")
+    for file in STANDARDS.glob("*.mjs"):
+        shutil.copy(file, CACHE)
+    done = CACHE / "node_modules" / "installed-lock.json"
+    if not done.exists() or done.read_text("utf-8") != lock:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(STANDARDS / name, CACHE)
+        npm = [shutil.which("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        answer = subprocess.run(npm, cwd=CACHE, capture_output=True, timeout=300)
+        if answer.returncode != 0:
+            _missing(f"npm could not install ical.js and node-ical: {answer.stderr.decode()[-300:]}")
+        done.write_text(lock, "utf-8")
+    return CACHE
+
+
+@cache
+def _compiled() -> Path:
+    """The reader that asks libical, compiled."""
+    try:
+        flags = subprocess.run(
+            ["pkg-config", "--cflags", "--libs", "libical"], capture_output=True, check=True, text=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        _missing("no libical: install `libical-dev`, `pkg-config` and a C compiler")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    program = CACHE / "read-calendar"
+    compiler = os.environ.get("CC", "cc")
+    subprocess.run(
+        [compiler, "-Wall", "-O1", str(STANDARDS / "read-calendar.c"), "-o", str(program), *shlex.split(flags)],
+        check=True,
+        timeout=120,
+    )
+    return program
