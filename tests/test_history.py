@@ -1,0 +1,89 @@
+"""What git tells of the content."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.history import read_history
+from generator.model.revision import History
+
+EARLY, LATER = 1_700_000_000, 1_710_000_000
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with nothing in it."""
+    if not shutil.which("git"):
+        pytest.skip("no git: there is no history to read")
+    (tmp_path / "content" / "events").mkdir(parents=True)
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str, at: int = EARLY) -> None:
+    who = {f"GIT_{role}_{part}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    when = {"GIT_AUTHOR_DATE": f"{at} +0000", "GIT_COMMITTER_DATE": f"{at} +0000", "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", *arguments], cwd=folder, env=os.environ | who | when, check=True, capture_output=True)
+
+
+def commit(folder: Path, name: str, text: str, at: int) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=a change", at=at)
+
+
+def test_a_file_is_as_new_as_the_last_commit_that_touched_it(repository: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    commit(repository, "content/events/b ü.yaml", "title: B", EARLY)
+    commit(repository, "content/events/a.yaml", "title: A again", LATER)
+    found = read_history(repository / "content")
+    assert found.touched == {"content/events/a.yaml": LATER, "content/events/b ü.yaml": EARLY}
+    assert len(found.commit) == 40
+    assert not found.shallow
+
+
+def test_a_file_that_only_moved_to_another_folder_did_not_change(repository: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    (repository / "content/events/2026").mkdir()
+    git(repository, "mv", "content/events/a.yaml", "content/events/2026/a.yaml")
+    git(repository, "commit", "--quiet", "--message=tidy", at=LATER)
+    assert read_history(repository / "content").touched["content/events/2026/a.yaml"] == EARLY
+
+
+def test_a_change_is_as_new_as_the_merge_that_published_it(repository: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    git(repository, "switch", "--quiet", "--create", "draft")
+    commit(repository, "content/events/a.yaml", "title: A again", EARLY + 60)
+    git(repository, "switch", "--quiet", "main")
+    git(repository, "merge", "--quiet", "--no-ff", "--no-edit", "draft", at=LATER)
+    assert read_history(repository / "content").touched["content/events/a.yaml"] == LATER
+
+
+def test_what_is_not_committed_counts_for_nothing(repository: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    (repository / "content/events/a.yaml").write_text("title: Another", "utf-8")
+    (repository / "content/events/new.yaml").write_text("title: New", "utf-8")
+    assert read_history(repository / "content").touched == {"content/events/a.yaml": EARLY}
+
+
+def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    commit(repository, "content/events/b.yaml", "title: B", LATER)
+    git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), "clone")
+    assert read_history(tmp_path / "clone" / "content").shallow
+
+
+def test_without_a_commit_there_is_no_history(repository: Path) -> None:
+    assert read_history(repository / "content") == History()
+
+
+def test_without_git_there_is_no_history(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    monkeypatch.setenv("PATH", "")
+    assert read_history(repository / "content") == History()
