@@ -189,8 +189,17 @@ def _weekday(word: str) -> int | None:
 
 def occurrences(rhythm: Rhythm, since: Date, until: Date) -> Iterator[Date]:
     """The days of a rhythm from `since` to `until`, both inclusive, in order."""
-    days = (since + DAY * number for number in range((until - since).days + 1))
-    return (day for day in days if falls_on(rhythm, day))
+    # A chapter without series does not pay for the import.
+    from dateutil import rrule
+
+    rule = rrule.rrule(
+        rrule.MONTHLY if rhythm.every == "month" else rrule.WEEKLY,
+        dtstart=DateTime.combine(since, Clock()),
+        until=DateTime.combine(until, Clock()),
+        byweekday=[rrule.weekday(day, nth or None) for day, nth in rhythm.weekdays] or None,
+        bymonthday=rhythm.month_days or None,
+    )
+    return (moment.date() for moment in rule)
 
 
 def falls_on(rhythm: Rhythm, day: Date) -> bool:
