@@ -22,6 +22,8 @@ from generator.engine.memo import Memo, known_digest
 from generator.engine.output import Output, Recipe, View
 from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
 from generator.engine.publish import Report, publish
+from generator.language.language import Language
+from generator.language.speech import speak
 from generator.model.chapter import Chapter
 from generator.model.checks import check
 from generator.model.gather import gather
@@ -38,6 +40,7 @@ from generator.site.urls import root_of
 from generator.site.views import PAGES, Frame
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.prose import Prose, prose_digest
+from generator.text.source import Source
 from generator.text.tree import File, read_tree
 from generator.theme.assets import bundle
 from generator.theme.closure import templates_digest
@@ -177,9 +180,14 @@ def compose(project: Project, order: Order, memo: Memo, tell: Callable[[str], No
     records, undecoded = gather(tree.sources, frozenset(media), remembered_prose(memo, tell), closed)
     chapter, unlinked = link(records)
     charter, now = chapter.charter, at_chapter(order.now, chapter)
+    theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))
+    language, unsaid = speak(
+        charter.language, theme.catalogs if theme else no_catalogs, dict(charter.words.items), charter.file
+    )
     edition = Edition(
         chapter=chapter,
         now=now,
+        language=language,
         drafts=order.drafts,
         root=root_of(order.url or charter.url),
         pictures=pictures,
@@ -187,16 +195,15 @@ def compose(project: Project, order: Order, memo: Memo, tell: Callable[[str], No
     )
     wrong = check(chapter, now)
     planned, unplanned = plan(edition, tuple(static_files(tree.files, memo)))
-    theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))
     untold = check_history(order.history)
-    problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *untold)
+    problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *unsaid, *untold)
     if theme is None:
         named = {problem.where.file for problem in problems if problem.where}
         found = (find_source(file, project.themes) for file in named - sources.keys())
         return Composed(outputs=None, problems=problems, sources=sources | {one.file: one.text for one in found if one})
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
     site = frame(edition, assets.styles, assets.scripts)
-    recipes = recipes_of(project, theme, site, memo)
+    recipes = recipes_of(project, theme, site, language, memo)
     return Composed(
         outputs=chain(
             (Output(url=one.url, recipe=recipes[type(one.view)], view=one.view) for one in planned), assets.outputs
@@ -204,6 +211,11 @@ def compose(project: Project, order: Order, memo: Memo, tell: Callable[[str], No
         problems=(*problems, *unbundled, *contract_slips(theme, memo)),
         sources=sources | {source.file: source.text for source in theme.sources},
     )
+
+
+def no_catalogs(name: str) -> tuple[Source, ...]:
+    """A theme that cannot be read says nothing."""
+    return ()
 
 
 def contract_slips(theme: Theme, memo: Memo) -> tuple[Diagnostic, ...]:
@@ -275,9 +287,11 @@ def static_files(files: Iterable[File], memo: Memo) -> Iterator[StaticFile]:
         yield StaticFile(url, Copied(file=file.file, digest=known_digest(str(file.path), memo.facts), size=file.size))
 
 
-def recipes_of(project: Project, theme: Theme, site: Frame, memo: Memo) -> Mapping[type[View], Recipe]:
+def recipes_of(
+    project: Project, theme: Theme, site: Frame, language: Language, memo: Memo
+) -> Mapping[type[View], Recipe]:
     """How each kind of view becomes bytes."""
-    printed = page_recipes(theme, PAGES.values(), site, project.cache / "templates")
+    printed = page_recipes(theme, PAGES.values(), site, project.cache / "templates", language)
     folder = project.content
     return {
         **{view: printed[template] for view, template in PAGES.items()},

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from msgspec import Struct
 
 from generator.model.decode import Field, decode_record, describe, fields_of
-from generator.model.records import Extra, Record
+from generator.model.records import Extra, Record, Words
 from generator.text.diagnostic import Diagnostic
 from generator.text.document import parse_document
 from generator.text.source import Source
@@ -110,7 +110,7 @@ def _blank(name: str, field: Field, hint: Any) -> Iterator[str]:
     elif isinstance(field.default, str) and field.default:
         yield f"{name}: {field.default}"
     else:
-        yield f"{name}: {{}}" if isinstance(field.default, Extra) else f"{name}:"
+        yield f"{name}: {{}}" if isinstance(field.default, Extra | Words) else f"{name}:"
 
 
 def _blank_part(kind: type[Struct]) -> Iterator[str]:
@@ -135,7 +135,9 @@ def choices_of(hint: Any) -> tuple[str, ...]:
 
 
 def _parts(hint: Any) -> list[type[Struct]]:
-    return [one for one in options(hint) if isinstance(one, type) and issubclass(one, Struct) and one is not Extra]
+    return [
+        one for one in options(hint) if isinstance(one, type) and issubclass(one, Struct) and one not in (Extra, Words)
+    ]
 
 
 def _plain_too(hint: Any) -> bool:

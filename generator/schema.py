@@ -20,7 +20,7 @@ from msgspec import Struct
 from generator.model import records
 from generator.model.decode import describe, fields_of
 from generator.model.link import SINGULAR
-from generator.model.records import KINDS, TARGETS, Charter, Extra, Image
+from generator.model.records import KINDS, TARGETS, Charter, Extra, Image, Words
 
 Schema = dict[str, Any]
 
@@ -116,6 +116,8 @@ def _value(hint: Any, parts: dict[str, Schema]) -> Schema:
         return options[0] if len(options) == 1 else {"anyOf": options}
     if hint is Extra:
         return {"type": "object"}
+    if hint is Words:
+        return {"type": "object", "additionalProperties": {"type": "string"}}
     return _part(hint, parts)
 
 

@@ -26,9 +26,10 @@ MODULES = {name: path for name, path in FILES.items() if not name.startswith("st
 ROOMS = {
     "text": {"text"},
     "engine": {"engine", "text"},
-    "theme": {"theme", "engine", "text"},
+    "language": {"language", "text"},
+    "theme": {"theme", "engine", "language", "text"},
     "model": {"model", "text"},
-    "site": {"site", "model", "engine", "text"},
+    "site": {"site", "model", "engine", "language", "text"},
 }
 # One line to stop with, which everybody may say.
 COMMON = {"operator"}
@@ -41,12 +42,15 @@ TOUCH_THE_DISK = {
     *(f"engine/{name}.py" for name in
       ("memo", "publish", "copies", "files", "lock", "manifest", "tree", "swap", "safety", "digest", "darkroom")),
     # The program's own files.
+    "language/catalog.py",
     "engine/cards.py",
     "engine/render.py",
     "project.py",
     "new.py",
     "serve.py",
     "cli.py",
+    # Whether there is a repository.
+    "history.py",
 }  # fmt: skip
 
 # The parts of the standard library that read the machine rather than the arguments.

@@ -19,7 +19,7 @@ from pathlib import Path
 
 # Distributions, spelled as their dist-info folders are when folded (PEP 503, with `_`).
 LIBRARIES = frozenset(
-    {"jinja2", "markupsafe", "markdown", "msgspec", "nh3", "pillow", "python_dateutil", "pyyaml", "tzdata"}
+    {"babel", "jinja2", "markupsafe", "markdown", "msgspec", "nh3", "pillow", "python_dateutil", "pyyaml", "tzdata"}
 )
 
 

@@ -17,7 +17,7 @@ from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import fields
 
 from generator.model import slips
-from generator.model.records import Extra, Image, Record, Venue, written_fields
+from generator.model.records import Extra, Image, Record, Venue, Words, written_fields
 from generator.model.scalars import SCALARS, Refusal
 from generator.text.diagnostic import Diagnostic, Parsed, Severity
 from generator.text.document import Document
@@ -136,6 +136,8 @@ def _reader(hint: Any) -> Reader:
         return _union_reader([one for one in get_args(hint) if one is not type(None)])
     if hint is Extra:
         return _read_extra
+    if hint is Words:
+        return _read_words
     if isinstance(hint, type) and issubclass(hint, Struct):
         return _part_reader(hint)
     raise TypeError(f"no reader for {hint}")
@@ -225,6 +227,19 @@ def _read_extra(reading: Reading, node: Node, name: str) -> Any:
         reading.problems.append(slips.wrong_shape(reading.span(node), name, node, "`{key: value}`"))
         return FAILED
     return _extra(node)
+
+
+def _read_words(reading: Reading, node: Node, name: str) -> Any:
+    if not isinstance(node, Mapping):
+        reading.problems.append(slips.wrong_shape(reading.span(node), name, node, "`{key: value}`"))
+        return FAILED
+    said = []
+    for key, value in node.entries:
+        if isinstance(value, Scalar):
+            said.append((key.text, value.text))
+        else:
+            reading.problems.append(slips.wrong_shape(reading.span(value), key.text, value, "text"))
+    return Words(tuple(said))
 
 
 def _extra(node: Node) -> Any:

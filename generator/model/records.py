@@ -68,6 +68,12 @@ class Part(Struct, frozen=True, kw_only=True):
     """A piece of a record: an address, an agenda item."""
 
 
+class Words(Struct, frozen=True):
+    """What the site says in English, and what a chapter would have it say instead."""
+
+    items: tuple[tuple[str, str], ...] = ()
+
+
 class Extra(Struct, frozen=True):
     """Whatever a chapter's own theme wants: `extra.color` in YAML is `page.extra.color` in a template."""
 
@@ -167,6 +173,7 @@ class Charter(Record, frozen=True, kw_only=True):
     region: Annotated[Text, says("The state, province or region.")] = ""
     country: Annotated[Text, says("The country.")] = ""
     language: Annotated[Language, says("The site's language, a BCP 47 tag such as `en` or `es-MX`.")] = Language("en")
+    words: Annotated[Words, says("The site's own words, said otherwise: its English, then yours.")] = Words()
     uid_domain: Annotated[Text, says("The right-hand side of calendar ids; set it once, keep it for ever.")] = ""
     tagline: Annotated[Text, says("One line under the name.")] = ""
     description: Annotated[Text, says("A sentence or two for search engines and link previews.")] = ""

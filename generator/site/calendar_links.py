@@ -82,7 +82,7 @@ def _utc(moment: str) -> str:
 
 def _details(edition: Edition, occasion: Occasion) -> str:
     """Addresses have no room for more than a few lines."""
-    parts = (state_words(occasion), occasion.event.summary, edition.root.absolute(url_of(occasion)))
+    parts = (state_words(edition, occasion), occasion.event.summary, edition.root.absolute(url_of(occasion)))
     return "\n\n".join(filter(None, parts))
 
 

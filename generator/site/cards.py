@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model.chapter import Occasion
 from generator.model.consent import Person
+from generator.model.leaves import Keys
 from generator.model.records import Company, MemberId, Photo, Post, Recap, Record, Speaker, Venue
 from generator.model.slug import slug
 from generator.model.when import is_past, last_day
@@ -72,7 +73,7 @@ def event_card(edition: Edition, occasion: Occasion) -> EventCard:
         href=edition.root.href(url_of(occasion)),
         kind=event.kind,
         kind_label=KIND_LABELS[event.kind],
-        when=when(occasion.interval),
+        when=when(edition.language, occasion.interval),
         status=standing.view,
         notice=event.notice,
         summary=event.summary,
@@ -135,9 +136,9 @@ def people_cards(edition: Edition, members: tuple[MemberId, ...]) -> tuple[Perso
 
 
 def speaker_cards(
-    edition: Edition, speakers: tuple[MemberId | Speaker, ...], record: Record, base: str
+    edition: Edition, speakers: tuple[MemberId | Speaker, ...], record: Record, base: str, keys: Keys = ("speakers",)
 ) -> tuple[PersonCard, ...]:
-    """Who speaks: members as consent goes, guests as they were announced."""
+    """Who speaks: members as consent goes, guests as they were announced. `keys` lead to them in the record."""
     return tuple(
         PersonCard(
             name=one.name,
@@ -145,12 +146,12 @@ def speaker_cards(
             company=one.company,
             initials=initials(one.name),
             photo=picture_of(edition, one.photo, one.name),
-            bio=prose(edition, one.bio, record, base),
+            bio=prose(edition, one.bio, record, base, (*keys, number, "bio")),
             url=one.url,
         )
         if isinstance(one, Speaker)
         else person_card(edition, one)
-        for one in map(edition.speaker, speakers)
+        for number, one in enumerate(map(edition.speaker, speakers))
     )
 
 
@@ -198,7 +199,7 @@ def recap_card(edition: Edition, recap: Recap) -> RecapCard:
     return RecapCard(
         title=recap.title or event.title,
         href=edition.root.href(address("recaps", recap.id)),
-        when=when(occasion.interval),
+        when=when(edition.language, occasion.interval),
         summary=recap.summary or summary_of(edition, recap.body),
         kind_label=KIND_LABELS[event.kind],
         host=edition.chapter.companies[event.host].name if event.host else "",
@@ -227,7 +228,7 @@ def post_card(edition: Edition, post: Post) -> PostCard:
     return PostCard(
         title=post.title,
         href=edition.root.href(address("posts", post.id)),
-        date=date_words(post.date),
+        date=date_words(edition.language, post.date),
         date_iso=post.date.isoformat(),
         summary=post.summary or summary_of(edition, post.body),
         picture=picture_of(edition, post.image),

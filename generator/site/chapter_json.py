@@ -236,7 +236,7 @@ def _series(edition: Edition, series: Series) -> SeriesData:
         url=edition.root.absolute(address("series", series.id)),
         title=series.title,
         kind=series.kind,
-        rhythm=rhythm_words(series.repeats, hours["start"], hours["end"]) if series.repeats else "",
+        rhythm=rhythm_words(edition.language, series.repeats, hours["start"], hours["end"]) if series.repeats else "",
     )
 
 

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator.engine.pictures import PictureFacts
+from generator.language.english import ENGLISH
+from generator.language.language import Language
 from generator.model.chapter import Chapter, Occasion, repeated
 from generator.model.consent import (
     Person,
@@ -51,6 +53,8 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     root: Root
     # Path from content/media -> what the picture is.
     pictures: Mapping[str, PictureFacts]
+    # What the site speaks.
+    language: Language = ENGLISH
     # Every address of the site -> the anchors on it; None where they are not known.
     routes: Mapping[str, frozenset[str] | None] = {}
     # What the repository knows of the content.

@@ -30,7 +30,7 @@ def event_entry(edition: Edition, occasion: Occasion, series: Series | None = No
         edition,
         occasion,
         uid(edition, occasion.id),
-        state_words(occasion),
+        state_words(edition, occasion),
         revised(edition, occasion),
         belongs_to=uid(edition, series.id) if series else "",
     )
@@ -43,7 +43,7 @@ def substitute_entry(edition: Edition, occasion: Occasion, series: Series, day: 
         edition,
         occasion,
         uid(edition, series.id),
-        state_words(occasion),
+        state_words(edition, occasion),
         revised(edition, occasion),
         replaces=start_of(ruled),
         series_zone=zone_of(ruled),
@@ -56,7 +56,7 @@ def series_entry(
     """A whole series. `absent` are the days of its rule that are excluded, in order."""
     first = occurrence(edition.chapter, series, rule.first)
     hours = series_hours(series)
-    rhythm = rhythm_words(series.repeats, hours["start"], hours["end"]) if series.repeats else ""
+    rhythm = rhythm_words(edition.language, series.repeats, hours["start"], hours["end"]) if series.repeats else ""
 
     def start_on(day: Date) -> str:
         return start_of(occurrence(edition.chapter, series, day))
@@ -140,14 +140,24 @@ def uid_domain(charter: Charter) -> str:
 
 
 def revised(edition: Edition, occasion: Occasion) -> Revision:
-    """The newest of the files that an entry is made from: the event's, its venue's, its series'."""
+    """The newest of the files that an entry is made from: the event's, its venue's, its series', the chapter's."""
     event, series, venue, history = occasion.event, occasion.series, edition.venue(occasion), edition.history
     found = [revision(history, event.file, event.updated, event.announced)]
     if series:
         found.append(revision(history, series.file, series.updated, series.announced))
     if venue and venue.id:
         found.append(revision(history, venue.file))
+    if _takes_defaults(occasion):
+        found.append(revision(history, edition.chapter.charter.file))
     return latest(found)
+
+
+def _takes_defaults(occasion: Occasion) -> bool:
+    """Whether its end or its place is left to the chapter: another default would move it."""
+    # What it leaves unsaid counts, not what the default is today: where that was taken away, the number must not fall.
+    event, series = occasion.event, occasion.series
+    has_venue = "venue" in event.given or (series is not None and "venue" in series.given)
+    return not has_venue or (event.start is not None and event.end is None)
 
 
 def _created(occasion: Occasion, revised: Revision) -> str:
@@ -165,14 +175,15 @@ def calendar_title(occasion: Occasion) -> str:
     return prefix + occasion.event.title + standing.suffix
 
 
-def state_words(occasion: Occasion) -> str:
+def state_words(edition: Edition, occasion: Occasion) -> str:
     """What has become of it, and what nobody must miss."""
     event = occasion.event
     words = STANDINGS[event.status].view.label or "Confirmed"
     if event.status == "rescheduled" and event.previous:
         earlier = event.previous[-1]
-        hour = f", {clock_words(earlier.start)}" if earlier.start else ""
-        words = f"Moved from {day_of_year(earlier.date)}{hour}"
+        language, day = edition.language, day_of_year(edition.language, earlier.date)
+        before = language.moment.format(day, clock_words(language, earlier.start)) if earlier.start else day
+        words = f"Moved from {before}"
     return " ".join(filter(None, (f"{words}.", event.notice)))
 
 
@@ -180,7 +191,7 @@ def _description(edition: Edition, occasion: Occasion, state: str) -> str:
     """Plain text: the state first, the address of the page last."""
     event = occasion.event
     parsed = edition.chapter.prose.get(event.body)
-    facts = (AUDIENCE_LABELS[event.audience], cost_words(event.cost), _joining(occasion))
+    facts = (AUDIENCE_LABELS[event.audience], cost_words(edition.language, event.cost), _joining(occasion))
     parts = (
         state,
         event.summary,

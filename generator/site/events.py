@@ -9,8 +9,11 @@ from datetime import time as Clock
 from itertools import groupby
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from generator.engine.cards import Card
 from generator.model.chapter import Occasion, series_hours
+from generator.model.leaves import Keys
 from generator.model.records import Access, AgendaItem, Event, Link, Record, Rsvp, Series, Sponsor, Tour
 from generator.model.when import DAY, is_past, zone
 from generator.site.calendar_links import add_to_calendar, calendar_of_one, calendar_of_some, subscribe
@@ -62,8 +65,9 @@ from generator.site.wording import (
     day_of_year,
     day_words,
     excerpt,
+    hours_words,
     iso,
-    month,
+    month_words,
     rhythm_words,
     when,
 )
@@ -95,7 +99,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
     """`/events/<id>/`"""
     event = occasion.event
     url = address("events", event.id)
-    times, status = when(occasion.interval), STANDINGS[event.status].view
+    times, status = when(edition.language, occasion.interval), STANDINGS[event.status].view
     venue = edition.venue(occasion)
     there = None if is_online(occasion) else venue
     picture = picture_of(edition, event.image)
@@ -128,22 +132,22 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         status=status,
         notice=event.notice,
         past=took_place(edition, occasion),
-        earlier=_earlier(occasion),
+        earlier=_earlier(edition, occasion),
         summary=event.summary,
         body=prose(edition, event.body, source, url),
         picture=picture,
         attendance="online" if is_online(occasion) else event.attendance,
         attendance_label=ATTENDANCE_LABELS["online" if is_online(occasion) else event.attendance],
         audience_label=AUDIENCE_LABELS[event.audience],
-        cost=cost_words(event.cost),
+        cost=cost_words(edition.language, event.cost),
         capacity=event.capacity,
         venue=place,
-        directions=prose(edition, there.directions, there, url) if there else prose(edition, "", event, url),
-        parking=prose(edition, there.parking, there, url) if there else prose(edition, "", event, url),
-        transit=prose(edition, there.transit, there, url) if there else prose(edition, "", event, url),
+        directions=prose(edition, there.directions, there, url, ("directions",)) if there else Markup(),
+        parking=prose(edition, there.parking, there, url, ("parking",)) if there else Markup(),
+        transit=prose(edition, there.transit, there, url, ("transit",)) if there else Markup(),
         map_href=there.map if there else "",
         access=access if there else (),
-        access_verified=_verified(event.access, there.access) if there else "",
+        access_verified=_verified(edition, event.access, there.access) if there else "",
         online=_online(edition, occasion),
         rsvp=rsvp_view(edition, occasion),
         rsvp_closed=_rsvp_closed(edition, occasion),
@@ -155,7 +159,10 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         organizers=people_cards(edition, event.organizers),
         speakers=speaker_cards(edition, event.speakers, source, url),
         sponsors=_sponsors(edition, event),
-        agenda=tuple(_agenda_line(edition, item, occasion, source, url) for item in event.agenda),
+        agenda=tuple(
+            _agenda_line(edition, item, occasion, source, url, ("agenda", number))
+            for number, item in enumerate(event.agenda)
+        ),
         links=link_views(edition, event.links, event, url),
         tags=tag_views(edition, event.tags),
         series=_series_link(edition, occasion.series),
@@ -168,7 +175,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
 
 def event_preview(edition: Edition, occasion: Occasion) -> Card:
     """What a link preview of an event shows: what, when, where, and what has become of it."""
-    event, times, where = occasion.event, when(occasion.interval), venue_card(edition, occasion)
+    event, times, where = occasion.event, when(edition.language, occasion.interval), venue_card(edition, occasion)
     status = STANDINGS[event.status].view
     hours = " ".join(filter(None, (times.clock, times.zone)))
     return card(
@@ -193,14 +200,15 @@ def _neighbors(edition: Edition, occasion: Occasion) -> tuple[Neighbor | None, N
     return at_position(at - 1), at_position(at + 1)
 
 
-def _earlier(occasion: Occasion) -> tuple[EarlierDate, ...]:
+def _earlier(edition: Edition, occasion: Occasion) -> tuple[EarlierDate, ...]:
     tz = zone(occasion.interval.zone)
     found = []
     for one in occasion.event.previous:
         moment = DateTime.combine(one.date, one.start, tz) if one.start else None
+        day, language = day_words(edition.language, one.date), edition.language
         found.append(
             EarlierDate(
-                day=day_words(one.date) + (f", {clock_words(moment)}" if moment else ""),
+                day=language.moment.format(day, clock_words(language, moment)) if moment else day,
                 iso=iso(moment) if moment else one.date.isoformat(),
                 reason=one.reason,
             )
@@ -222,9 +230,9 @@ def access_facts(access: Access) -> tuple[AccessFact, ...]:
     return _access(access, Access())
 
 
-def _verified(event: Access, venue: Access) -> str:
+def _verified(edition: Edition, event: Access, venue: Access) -> str:
     day = event.verified_on or venue.verified_on
-    return date_words(day) if day else ""
+    return date_words(edition.language, day) if day else ""
 
 
 def _online(edition: Edition, occasion: Occasion) -> OnlineView | None:
@@ -248,14 +256,14 @@ def rsvp_view(edition: Edition, occasion: Occasion) -> RsvpView | None:
     if not STANDINGS[event.status].takes_place:
         return None
     action = edition.root.href(address("events", event.id)) if occasion.written else ""
-    target = rsvp.url or (rsvp.email and _mail(rsvp, occasion)) or (action if rsvp.form else "")
+    target = rsvp.url or (rsvp.email and _mail(edition, rsvp, occasion)) or (action if rsvp.form else "")
     if not target:
         return None
     return RsvpView(
         label="I’m coming",
         href=target,
         form=f"rsvp-{event.id}" if rsvp.form and not rsvp.url and not rsvp.email else "",
-        closes=f"Until {day_of_year(rsvp.closes)}" if rsvp.closes else "",
+        closes=f"Until {day_of_year(edition.language, rsvp.closes)}" if rsvp.closes else "",
         closes_iso=rsvp.closes.isoformat() if rsvp.closes else "",
         until=iso(_sign_up_ends(edition, occasion, rsvp)),
         note=rsvp.note,
@@ -271,8 +279,8 @@ def _sign_up_ends(edition: Edition, occasion: Occasion, rsvp: Rsvp) -> DateTime:
     return min(closes, occasion.interval.end, key=DateTime.timestamp)
 
 
-def _mail(rsvp: Rsvp, occasion: Occasion) -> str:
-    subject = f"I’m coming: {occasion.event.title}, {day_of_year(occasion.event.date)}"
+def _mail(edition: Edition, rsvp: Rsvp, occasion: Occasion) -> str:
+    subject = f"I’m coming: {occasion.event.title}, {day_of_year(edition.language, occasion.event.date)}"
     return f"mailto:{rsvp.email}?subject={quote(subject)}"
 
 
@@ -284,9 +292,9 @@ def _rsvp_closed(edition: Edition, occasion: Occasion) -> str:
     if not STANDINGS[event.status].has_room:
         return "This event is full."
     if rsvp and rsvp.closes and edition.today > rsvp.closes:
-        return f"Sign-up closed on {day_of_year(rsvp.closes)}."
+        return f"Sign-up closed on {day_of_year(edition.language, rsvp.closes)}."
     if rsvp and rsvp.opens and edition.today < rsvp.opens:
-        return f"Sign-up opens on {day_of_year(rsvp.opens)}."
+        return f"Sign-up opens on {day_of_year(edition.language, rsvp.opens)}."
     return ""
 
 
@@ -314,21 +322,26 @@ def _sponsors(edition: Edition, event: Event) -> tuple[LinkView, ...]:
     return tuple(found)
 
 
-def _agenda_line(edition: Edition, item: AgendaItem, occasion: Occasion, source: Record, url: str) -> AgendaLine:
-    tz, day = zone(occasion.interval.zone), occasion.event.date
-    start = DateTime.combine(day, item.start, tz) if item.start else None
-    end = DateTime.combine(day, item.end, tz) if item.end else None
+def _agenda_line(
+    edition: Edition, item: AgendaItem, occasion: Occasion, source: Record, url: str, keys: Keys
+) -> AgendaLine:
+    """A point of the agenda; `keys` lead to it in `source`."""
     return AgendaLine(
         title=item.title,
         kind=item.kind,
-        start=clock_words(start) if start else "",
-        end=clock_words(end) if end else "",
-        start_iso=iso(start) if start else "",
-        end_iso=iso(end) if end else "",
-        speakers=speaker_cards(edition, item.speakers, source, url),
-        body=prose(edition, item.body, source, url),
+        clock=hours_words(edition.language, item.start, item.end) if item.start else "",
+        begins=iso(_at_hour(occasion, item.start)) if item.start else "",
+        speakers=speaker_cards(edition, item.speakers, source, url, (*keys, "speakers")),
+        body=prose(edition, item.body, source, url, (*keys, "body")),
         links=link_views(edition, item.links, source, url),
     )
+
+
+def _at_hour(occasion: Occasion, clock: Clock) -> DateTime:
+    """An hour of an event. One before it begins is the next morning's, if it lasts that long."""
+    interval = occasion.interval
+    overnight = not interval.all_day and clock < interval.start.time() and interval.last_day > interval.first_day
+    return DateTime.combine(interval.first_day + overnight * DAY, clock, zone(interval.zone))
 
 
 def link_views(edition: Edition, links: tuple[Link, ...], record: Record, base: str) -> tuple[LinkView, ...]:
@@ -357,7 +370,7 @@ def series_view(edition: Edition, series: Series) -> SeriesView:
     taking_place = [one for one in coming if STANDINGS[one.event.status].takes_place]
     following = taking_place[0] if taking_place else None
     hours = series_hours(series)
-    rhythm = rhythm_words(series.repeats, hours["start"], hours["end"]) if series.repeats else ""
+    rhythm = rhythm_words(edition.language, series.repeats, hours["start"], hours["end"]) if series.repeats else ""
     usual = series.venue or edition.chapter.charter.defaults.venue
     venue = (edition.chapter.venues[usual] if isinstance(usual, str) else usual) if usual else None
     place = place_card(edition, venue, series.room) if venue else None
@@ -383,7 +396,7 @@ def series_view(edition: Edition, series: Series) -> SeriesView:
         picture=picture,
         venue=place,
         host=company_card(edition, edition.chapter.companies[series.host]) if series.host else None,
-        cost=cost_words(series.cost),
+        cost=cost_words(edition.language, series.cost),
         audience_label=AUDIENCE_LABELS[series.audience],
         rsvp=rsvp_view(edition, following) if following else None,
         subscribe=subscribe(edition, series.id, series.title),
@@ -408,7 +421,7 @@ def series_occasions(edition: Edition, series: Series) -> tuple[list[Occasion], 
 
 def _skipped(edition: Edition, series: Series) -> tuple[str, ...]:
     days: Iterable[Date] = series.repeats.skip if series.repeats else ()
-    return tuple(day_words(day) for day in sorted(days) if day >= edition.today)
+    return tuple(day_words(edition.language, day) for day in sorted(days) if day >= edition.today)
 
 
 # -- lists -----------------------------------------------------------------------------
@@ -418,7 +431,7 @@ def months(edition: Edition, occasions: Iterable[Occasion]) -> tuple[Month, ...]
     """Events by month, in the order given."""
     return tuple(
         Month(
-            label=f"{month(first)} {first.year}",
+            label=month_words(edition.language, first),
             id=f"site-{year:04}-{number:02}",
             events=tuple(event_card(edition, one) for one in group),
         )

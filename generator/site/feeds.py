@@ -221,7 +221,8 @@ def event_entry(edition: Edition, occasion: Occasion) -> FeedEntry:
 
 def _event_lines(edition: Edition, occasion: Occasion) -> Iterator[Markup]:
     """What has become of an event, when it is, when it was to be, and where: a paragraph each."""
-    event, times, status = occasion.event, when(occasion.interval), STANDINGS[occasion.event.status].view
+    event, times = occasion.event, when(edition.language, occasion.interval)
+    status = STANDINGS[event.status].view
     line = Markup("<p>{}</p>")
     news = " ".join(filter(None, (f"{status.label}." if status.label else "", event.notice)))
     if news:
@@ -229,7 +230,8 @@ def _event_lines(edition: Edition, occasion: Occasion) -> Iterator[Markup]:
     hours = " ".join(filter(None, (times.clock, times.zone)))
     yield line.format(", ".join(filter(None, (times.day, hours))))
     for earlier in event.previous:
-        yield line.format(f"Before: {day_words(earlier.date)}." + (f" {earlier.reason}" if earlier.reason else ""))
+        before = f"Before: {day_words(edition.language, earlier.date)}."
+        yield line.format(" ".join(filter(None, (before, earlier.reason))))
     place = venue_card(edition, occasion)
     if place:
         yield line.format(", ".join(filter(None, (place.name, place.room, place.address))))

@@ -54,7 +54,7 @@ def home_view(edition: Edition) -> HomeView:
         else None,
         companies=tuple(company_card(edition, one) for one in sorted(companies, key=lambda one: one.name.casefold())),
         officers=officers(edition),
-        founded=partial_words(charter.founded) if charter.founded else "",
+        founded=partial_words(edition.language, charter.founded) if charter.founded else "",
     )
 
 
@@ -115,7 +115,7 @@ def frame(edition: Edition, styles: tuple[str, ...], scripts: tuple[str, ...]) -
         tagline=charter.tagline,
         description=charter.description,
         language=charter.language,
-        direction="rtl" if charter.language.split("-")[0] in ("ar", "he", "fa", "ur") else "ltr",
+        direction=edition.language.direction,
         home=edition.root.href("/"),
         menu=entries,
         sections=tuple(

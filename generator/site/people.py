@@ -34,7 +34,7 @@ from generator.site.views import (
     PersonCard,
     VenueView,
 )
-from generator.site.wording import date_words, joined, partial_words
+from generator.site.wording import date_words, partial_words
 
 
 def officers(edition: Edition) -> tuple[PersonCard, ...]:
@@ -68,7 +68,7 @@ def member_view(edition: Edition, member: Member) -> MemberView:
     company = edition.chapter.companies[one.company] if one.company else None
     parts = edition.parts_of.get(member.id, ())
     upcoming, past = _sides(edition, parts)
-    office = f"{joined(one.roles)} of {edition.chapter.charter.name}" if one.roles else ""
+    office = f"{edition.language.listed(one.roles)} of {edition.chapter.charter.name}" if one.roles else ""
     job = ", ".join(filter(None, (one.title, company.name if company else "")))
     return MemberView(
         head=head(
@@ -131,8 +131,8 @@ def company_view(edition: Edition, company: Company) -> CompanyView:
         city=company.city,
         website=company.website,
         website_label=(urlsplit(company.website).hostname or "").removeprefix("www."),
-        joined=partial_words(company.joined) if company.joined else "",
-        left=partial_words(company.left) if company.left else "",
+        joined=partial_words(edition.language, company.joined) if company.joined else "",
+        left=partial_words(edition.language, company.left) if company.left else "",
         summary=company.summary,
         body=prose(edition, company.body, company, url),
         logo=logo,
@@ -170,11 +170,11 @@ def venue_view(edition: Edition, venue: Venue) -> VenueView:
         map_href=venue.map,
         company=LinkView(label=company.name, href=company_href(edition, company)) if company else None,
         body=prose(edition, venue.body, venue, url),
-        directions=prose(edition, venue.directions, venue, url),
-        parking=prose(edition, venue.parking, venue, url),
-        transit=prose(edition, venue.transit, venue, url),
+        directions=prose(edition, venue.directions, venue, url, ("directions",)),
+        parking=prose(edition, venue.parking, venue, url, ("parking",)),
+        transit=prose(edition, venue.transit, venue, url, ("transit",)),
         access=access_facts(venue.access),
-        access_verified=date_words(verified) if verified else "",
+        access_verified=date_words(edition.language, verified) if verified else "",
         upcoming=upcoming,
         past=past,
         extra=venue.extra,

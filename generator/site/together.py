@@ -104,7 +104,7 @@ def recommendation_view(edition: Edition, one: Recommendation) -> Recommendation
         body=prose(edition, one.body, one, "/recommendations/"),
         recommended_by=person_card(edition, edition.person(one.recommended_by)),
         relationship=RELATIONSHIPS[one.relationship],
-        since=partial_words(one.since) if one.since else "",
+        since=partial_words(edition.language, one.since) if one.since else "",
     )
 
 

@@ -1,77 +1,65 @@
-"""Days, hours and numbers in words."""
+"""Days, hours and numbers in words, in the language of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date as Date
 from datetime import datetime as DateTime
 from datetime import time as Clock
 from datetime import timedelta
 
+from generator.language.language import Language, message
 from generator.model.records import Cost, Repeats
-from generator.model.scalars import MONTHS
-from generator.model.when import WEEKDAYS, Interval, parse_rhythm
+from generator.model.when import Interval, parse_rhythm
 from generator.site.views import When
 
-# Not hyphens: a range reads as one.
-EN_DASH = "–"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
-
-def weekday(day: Date) -> str:
-    """Thursday"""
-    return WEEKDAYS[day.weekday()].title()
-
-
-def month(day: Date) -> str:
-    """October"""
-    return MONTHS[day.month - 1].title()
-
-
-def date_words(day: Date) -> str:
+def date_words(language: Language, day: Date) -> str:
     """October 15, 2026"""
-    return f"{month(day)} {day.day}, {day.year}"
+    return language.format(language.date, day)
 
 
-def day_words(day: Date) -> str:
+def day_words(language: Language, day: Date) -> str:
     """Thursday, October 15, 2026"""
-    return f"{weekday(day)}, {date_words(day)}"
+    return language.format(language.full, day)
 
 
-def day_of_year(day: Date) -> str:
+def day_of_year(language: Language, day: Date) -> str:
     """Thursday, October 15"""
-    return f"{weekday(day)}, {month(day)} {day.day}"
+    return language.format(language.full_of_year, day)
 
 
-def days_words(first: Date, last: Date) -> str:
+def month_words(language: Language, day: Date) -> str:
+    """October 2026"""
+    return language.format(language.month_of_year, day)
+
+
+def days_words(language: Language, first: Date, last: Date) -> str:
     """Thursday, October 15 – Friday, October 16, 2026"""
     if first == last:
-        return day_words(first)
-    start = day_of_year(first) if first.year == last.year else day_words(first)
-    return f"{start} {EN_DASH} {day_words(last)}"
+        return day_words(language, first)
+    start = day_of_year(language, first) if first.year == last.year else day_words(language, first)
+    return language.span.format(start, day_words(language, last))
 
 
-def clock_words(clock: Clock | DateTime) -> str:
+def clock_words(language: Language, clock: Clock | DateTime) -> str:
     """8:00 AM"""
-    return f"{clock.hour % 12 or 12}:{clock.minute:02}{NO_BREAK}{'AM' if clock.hour < 12 else 'PM'}"
+    return language.format(language.clock, clock)
 
 
-def hours_words(start: Clock | DateTime, end: Clock | DateTime | None) -> str:
+def hours_words(language: Language, start: Clock | DateTime, end: Clock | DateTime | None) -> str:
     """8:00 – 9:30 AM; 11:00 AM – 1:00 PM"""
     if end is None:
-        return clock_words(start)
-    begins = clock_words(start)
-    if (start.hour < 12) == (end.hour < 12):
-        begins = begins.split(NO_BREAK)[0]
-    return f"{begins} {EN_DASH} {clock_words(end)}"
+        return clock_words(language, start)
+    begins, ends = language.hours if (start.hour < 12) == (end.hour < 12) else language.hours_across
+    return language.format(begins, start) + language.format(ends, end)
 
 
-def partial_words(partial: str) -> str:
+def partial_words(language: Language, partial: str) -> str:
     """2021; April 2021; April 15, 2021"""
-    parts = [int(part) for part in partial.split("-") if part]
-    if len(parts) == 3:
-        return date_words(Date(*parts))
-    return f"{MONTHS[parts[1] - 1].title()} {parts[0]}" if len(parts) == 2 else partial
+    year, month, day = (*(int(part) for part in partial.split("-")), 0, 0)[:3]
+    if day:
+        return date_words(language, Date(year, month, day))
+    return month_words(language, Date(year, month, 1)) if month else language.number(year)
 
 
 def zone_words(moment: DateTime) -> str:
@@ -89,30 +77,30 @@ def iso(moment: DateTime) -> str:
     return moment.isoformat(timespec="minutes")
 
 
-def when(interval: Interval) -> When:
+def when(language: Language, interval: Interval) -> When:
     """When something takes place, in every form a page needs."""
     first, last = interval.first_day, interval.last_day
     # A night that ends before six in the morning is still that evening's.
     overnight = not interval.all_day and (last - first) == timedelta(days=1) and interval.end.hour < 12
     several = last > first and not overnight
-    short = f"{weekday(first)[:3]}, {month(first)[:3]} {first.day}"
+    short = language.format(language.short, first)
     if interval.all_day:
         clock = zone = ""
     else:
-        clock, zone = hours_words(interval.start, interval.end), zone_words(interval.start)
-        short += f", {clock_words(interval.start)}"
+        clock, zone = hours_words(language, interval.start, interval.end), zone_words(interval.start)
+        short = language.moment.format(short, clock_words(language, interval.start))
     if several and not interval.all_day:
-        clock = f"{clock_words(interval.start)} {EN_DASH} {clock_words(interval.end)}"
+        clock = language.span.format(clock_words(language, interval.start), clock_words(language, interval.end))
     return When(
         start=first.isoformat() if interval.all_day else iso(interval.start),
         end=last.isoformat() if interval.all_day else iso(interval.end),
-        day=days_words(first, last) if several else day_words(first),
+        day=days_words(language, first, last) if several else day_words(language, first),
         clock=clock,
-        weekday=weekday(first),
-        day_number=str(first.day),
-        month=month(first),
-        month_short=month(first)[:3],
-        year=str(first.year),
+        weekday=language.weekdays[first.weekday()],
+        day_number=language.number(first.day),
+        month=language.months_alone[first.month - 1],
+        month_short=language.months_short[first.month - 1],
+        year=language.number(first.year),
         short=short,
         all_day=interval.all_day,
         several_days=several,
@@ -123,31 +111,42 @@ def when(interval: Interval) -> When:
     )
 
 
-def joined(names: Sequence[str], word: str = "and") -> str:
-    """Ada, Ben and Cleo"""
-    return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+# Which of its weekday in the month. Messages of the catalogs.
+NTH = {
+    0: "{weekday}",
+    1: message("first {weekday}"),
+    2: message("second {weekday}"),
+    3: message("third {weekday}"),
+    4: message("fourth {weekday}"),
+    5: message("fifth {weekday}"),
+    -1: message("last {weekday}"),
+}
 
 
-NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", 0: ""}
-
-
-def rhythm_words(repeats: Repeats, start: Clock | None, end: Clock | None) -> str:
+def rhythm_words(language: Language, repeats: Repeats, start: Clock | None, end: Clock | None) -> str:
     """Every first Thursday of the month, 8:00 – 9:30 AM"""
     rhythm = parse_rhythm(repeats.every, repeats.on)
     if rhythm is None:
         return ""
     if rhythm.month_days:
-        numbers = ["last day" if day == -1 else ordinal(day) for day in rhythm.month_days]
-        days = f"the {joined(numbers)} of every month"
+        numbers = [language.say("last day") if day == -1 else ordinal(language, day) for day in rhythm.month_days]
+        days = language.say("the {days} of every month", days=language.listed(numbers))
     else:
-        names = joined([f"{NTH[nth]} {WEEKDAYS[day].title()}".strip() for day, nth in rhythm.weekdays])
-        days = f"every {names}" + (" of the month" if rhythm.every == "month" else "")
-    hours = f", {hours_words(start, end)}" if start else ""
+        said = [language.say(NTH[nth], weekday=language.weekdays[day]) for day, nth in rhythm.weekdays]
+        listed = language.listed(said)
+        days = (
+            language.say("every {days} of the month", days=listed)
+            if rhythm.every == "month"
+            else language.say("every {days}", days=listed)
+        )
+    hours = f", {hours_words(language, start, end)}" if start else ""
     return days[0].upper() + days[1:] + hours
 
 
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 11th"""
+def ordinal(language: Language, number: int) -> str:
+    """1st, 2nd, 3rd, 11th; in other languages the number, which their dates have as well."""
+    if not language.is_english:
+        return language.number(number)
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
@@ -166,14 +165,9 @@ def excerpt(text: str, limit: int = 160) -> str:
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.–—- ") + "…"
 
 
-CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "MXN": "MX$", "JPY": "¥", "INR": "₹"}
-
-
-def cost_words(cost: Cost | str) -> str:
+def cost_words(language: Language, cost: Cost | str) -> str:
     """Free; $20; $20, lunch included"""
     if isinstance(cost, str):
         return cost
-    amount = f"{cost.amount:,.2f}".removesuffix(".00")
-    sign = CURRENCY_SIGNS.get(cost.currency.upper())
-    price = "Free" if not cost.amount else f"{sign}{amount}" if sign else f"{amount} {cost.currency}"
+    price = language.amount(cost.amount, cost.currency) if cost.amount else language.say("Free")
     return ", ".join(filter(None, (price, cost.note)))

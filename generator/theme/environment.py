@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -16,11 +16,12 @@ from traceback import walk_tb
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.engine.digest import engine_digest
 from generator.engine.output import View
 from generator.engine.render import RenderProblem
+from generator.language.language import Language
 from generator.text.source import Span
 from generator.theme.closure import icon_path, page_path
 from generator.theme.filters import FILTERS, TESTS
@@ -32,8 +33,8 @@ from generator.theme.theme import Theme
 VERBATIM = re.compile(r"(<(pre|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 
 
-def environment(theme: Theme, bytecode: Path | None = None) -> Environment:
-    """Jinja for a theme. `bytecode` is a folder that keeps compiled templates between builds."""
+def environment(theme: Theme, language: Language, bytecode: Path | None = None) -> Environment:
+    """Jinja for a theme, in a language. `bytecode` is a folder that keeps compiled templates between builds."""
     made = Environment(
         loader=ThemeLoader(theme),
         undefined=StrictUndefined,
@@ -44,7 +45,7 @@ def environment(theme: Theme, bytecode: Path | None = None) -> Environment:
         cache_size=-1,
         bytecode_cache=CompiledTemplates(bytecode) if bytecode else None,
     )
-    made.globals = {"range": range, "icon": icon_drawer(theme)}
+    made.globals = {"range": range, "icon": icon_drawer(theme), **words_of(language)}
     made.filters = dict(FILTERS)
     made.tests = dict(TESTS)
     return made
@@ -114,6 +115,30 @@ def icon_drawer(theme: Theme) -> Callable[[str], Markup]:
         return drawn[name]
 
     return icon
+
+
+def words_of(language: Language) -> dict[str, Callable[..., Markup]]:
+    """The functions of templates that speak: `say`, `say_count`, `listed`.
+
+    A message is text, and so is what fills its places unless it is HTML already.
+    """
+
+    def say(message: str, /, **values: object) -> Markup:
+        return filled(language.say(message), values)
+
+    def say_count(one: str, many: str, number: int, /, **values: object) -> Markup:
+        return filled(language.choose(one, many, number), {"count": language.number(number), **values})
+
+    def listed(names: Iterable[str]) -> Markup:
+        return escape(language.listed([escape(name) for name in names]))
+
+    return {"say": say, "say_count": say_count, "listed": listed}
+
+
+def filled(message: str, values: Mapping[str, object]) -> Markup:
+    """A message as HTML, its places filled."""
+    safe = escape(message)
+    return safe.format(**values) if values else safe
 
 
 def inline_svg(text: str) -> Markup:

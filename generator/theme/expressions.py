@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from types import NoneType
 from typing import Any, Literal
@@ -97,9 +98,17 @@ def name(here: Here, node: nodes.Name) -> Kind:
         here.look.report(slips.undefined_name(span_of(here, node), node.name, here.names))
         return Any
     found = here.names[node.name]
-    if found is Builtin.ICON:
-        here.look.report(slips.computed_reference(span_of(here, node), "the icon to draw"))
+    if found in PASSED:
+        here.look.report(slips.computed_reference(span_of(here, node), PASSED[found]))
     return found
+
+
+# Functions whose argument must be seen where they stand, so they cannot be passed on.
+PASSED: dict[Kind, str] = {
+    Builtin.ICON: "the icon to draw",
+    Builtin.SAY: "the message to say",
+    Builtin.SAY_COUNT: "the message to say",
+}
 
 
 def attribute(here: Here, node: nodes.Getattr) -> Kind:
@@ -203,6 +212,8 @@ def call(here: Here, node: nodes.Call) -> Kind:
     """A call of a macro, of `icon`, `range`, `caller` or `super`, or of a plain value's method."""
     if isinstance(node.node, nodes.Name) and here.names.get(node.node.name) is Builtin.ICON:
         return draw_icon(here, node)
+    if isinstance(node.node, nodes.Name) and here.names.get(node.node.name) in MESSAGES:
+        return say(here, node, MESSAGES[here.names[node.node.name]])
     callee = kind_of(here, node.node)
     if isinstance(callee, Macro):
         call_macro(here, callee, node)
@@ -210,7 +221,9 @@ def call(here: Here, node: nodes.Call) -> Kind:
     arguments(here, node)
     if callee is Builtin.SUPER:
         walk_later_above(here)
-    return {Builtin.RANGE: list_of(int), Builtin.CALLER: Markup, Builtin.SUPER: Markup}.get(callee, Any)
+    return {Builtin.RANGE: list_of(int), Builtin.CALLER: Markup, Builtin.SUPER: Markup, Builtin.LISTED: Markup}.get(
+        callee, Any
+    )
 
 
 def arguments(here: Here, node: nodes.Call | nodes.Filter | nodes.Test) -> list[Kind]:
@@ -228,6 +241,35 @@ def draw_icon(here: Here, node: nodes.Call) -> Kind:
             if icon_path(known) not in here.look.theme.files:
                 here.look.report(slips.unknown_icon(span_of(here, wanted), known, icon_names(here)))
     return Markup
+
+
+# How many messages each function that speaks is given.
+MESSAGES: dict[Kind, int] = {Builtin.SAY: 1, Builtin.SAY_COUNT: 2}
+
+
+def say(here: Here, node: nodes.Call, messages: int) -> Kind:
+    """`say("Room for {seats}", seats=page.capacity)`: the message in quotes, a value for each of its places."""
+    arguments(here, node)
+    given, places = {"count"} if messages > 1 else set(), set()
+    given |= {pair.key for pair in node.kwargs}
+    for wanted in node.args[:messages]:
+        if not isinstance(wanted, nodes.Const) or not isinstance(wanted.value, str):
+            here.look.report(slips.computed_reference(span_of(here, wanted), "the message to say"))
+            return Markup
+        for place in PLACE.findall(wanted.value):
+            places.add(place)
+            if place not in given:
+                here.look.report(slips.unfilled_place(here.word(f"{{{place}}}", wanted.lineno), place))
+    for pair in node.kwargs:
+        if pair.key not in places:
+            # After the messages, which may hold the same word.
+            named = here.word(f"{pair.key}=", max(wanted.lineno for wanted in node.args))
+            here.look.report(slips.unknown_place(named._replace(end=named.end - 1), pair.key))
+    return Markup
+
+
+# A place in a message, to be filled.
+PLACE = re.compile(r"\{(\w+)\}")
 
 
 def icon_names(here: Here) -> list[str]:

@@ -14,7 +14,9 @@ from generator.theme.surroundings import Spot
 from generator.theme.syntax import Tree
 from generator.theme.theme import Theme
 
-GLOBALS: dict[str, Kind] = {"range": Builtin.RANGE, "icon": Builtin.ICON}
+GLOBALS: dict[str, Kind] = {
+    one.value: one for one in (Builtin.RANGE, Builtin.ICON, Builtin.SAY, Builtin.SAY_COUNT, Builtin.LISTED)
+}
 
 
 class Definition(NamedTuple):

@@ -38,6 +38,9 @@ class Builtin(Enum):
     """A function that a template finds there."""
 
     ICON = "icon"
+    SAY = "say"
+    SAY_COUNT = "say_count"
+    LISTED = "listed"
     RANGE = "range"
     CALLER = "caller"
     SUPER = "super"

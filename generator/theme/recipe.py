@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from generator.engine.digest import engine_digest
 from generator.engine.output import Recipe, View, encode
+from generator.language.english import ENGLISH
+from generator.language.language import Language
 from generator.theme.closure import closure, digest_files, page_path
 from generator.theme.theme import Theme
 
@@ -18,12 +20,16 @@ if TYPE_CHECKING:
 
 
 def page_recipes(
-    theme: Theme, templates: Iterable[str], frame: View, bytecode: Path | None = None
+    theme: Theme,
+    templates: Iterable[str],
+    frame: View,
+    bytecode: Path | None = None,
+    language: Language = ENGLISH,
 ) -> Mapping[str, Recipe]:
     """How the pages of a theme are printed: template (`event.html`) → recipe.
 
-    A recipe's digest covers the template's closure, the engine and the frame, and
-    nothing of where they stand. `bytecode` is a folder that keeps compiled
+    A recipe's digest covers the template's closure, the engine, the frame and the
+    language, and nothing of where they stand. `bytecode` is a folder that keeps compiled
     templates. Rendering raises RenderProblem where a template fails.
     """
 
@@ -32,9 +38,9 @@ def page_recipes(
     def jinja() -> Environment:
         from generator.theme.environment import environment
 
-        return environment(theme, bytecode)
+        return environment(theme, language, bytecode)
 
-    framed = blake2b(engine_digest() + encode(frame), digest_size=16).digest()
+    framed = blake2b(engine_digest() + encode(frame) + language.digest(), digest_size=16).digest()
     return {
         template: Recipe(
             name=template,

@@ -388,6 +388,46 @@ def computed_reference(where: Span, what: str) -> Diagnostic:
 
 
 @explained
+def unfilled_place(where: Span, place: str) -> Diagnostic:
+    """A message has a place that nothing fills.
+
+    A message is said in every language of the site, so it is written whole, with
+    names in braces for what differs from page to page, and each is given a value:
+    `say("Room for {seats}", seats=page.capacity)`.
+
+    -- themes/default/pages/not-found.html --
+    <h1>{{ say("Not at {address}") }}</h1>
+
+    error[unfilled-place]: nothing fills `{address}`
+     --> themes/default/pages/not-found.html:1:20
+      |
+    1 | <h1>{{ say("Not at {address}") }}</h1>
+      |                    ^^^^^^^^^
+    """
+    return Diagnostic(
+        code="unfilled-place", severity=Severity.ERROR, message=f"nothing fills `{{{place}}}`", where=where
+    )
+
+
+@explained
+def unknown_place(where: Span, place: str) -> Diagnostic:
+    """A value is given to a message that has no place for it.
+
+    -- themes/default/pages/not-found.html --
+    <h1>{{ say("Not here", address=page.head.canonical) }}</h1>
+
+    error[unknown-place]: the message has no place `{address}`
+     --> themes/default/pages/not-found.html:1:24
+      |
+    1 | <h1>{{ say("Not here", address=page.head.canonical) }}</h1>
+      |                        ^^^^^^^
+    """
+    return Diagnostic(
+        code="unknown-place", severity=Severity.ERROR, message=f"the message has no place `{{{place}}}`", where=where
+    )
+
+
+@explained
 def unknown_block(where: Span, name: str, names: Iterable[str]) -> Diagnostic:
     """A template fills a block that the template it extends does not have.
 

@@ -26,8 +26,8 @@ Search = tuple[tuple[str, Path], ...]
 
 DESCRIPTION = "theme.yaml"
 # What a theme consists of. Anything else in its folder (a README, a mock-up) is left alone.
-FOLDERS = ("pages", "parts", "styles", "scripts", "icons", "fonts", "pictures")
-TEXTS = (".html", ".css", ".js", ".svg")
+FOLDERS = ("pages", "parts", "styles", "scripts", "icons", "fonts", "pictures", "words")
+TEXTS = (".html", ".css", ".js", ".svg", ".po", ".pot")
 
 
 class ThemeUnreadable(OperatorError):
@@ -58,6 +58,12 @@ class Theme(Struct, frozen=True, kw_only=True, dict=True):
     license: str
     tokens: tuple[Token, ...]
     files: dict[str, ThemeFile]
+
+    def catalogs(self, name: str) -> tuple[Source, ...]:
+        """The theme's words in a language: every file of that name below `words/`. `messages.pot` lists them all."""
+        return tuple(
+            file.source for path, file in self.files.items() if path.startswith("words/") and path.endswith(f"/{name}")
+        )
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

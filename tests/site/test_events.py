@@ -218,7 +218,7 @@ def test_what_it_costs_in_words() -> None:
         ("{amount: 0}", "Free"),
         ("{amount: 20}", "$20"),
         ("{amount: 12.5, currency: EUR, note: lunch included}", "€12.50, lunch included"),
-        ("{amount: 1200, currency: SEK}", "1,200 SEK"),
+        ("{amount: 1200, currency: SEK}", "1,200\N{NO-BREAK SPACE}SEK"),
         ("Free for members", "Free for members"),
     ):
         assert one(f"date: 2026-03-12\ncost: {written}").cost == said  # type: ignore[attr-defined]

@@ -6,8 +6,9 @@ from datetime import date, time
 
 import pytest
 
+from generator.language.english import ENGLISH
 from generator.model.records import Repeats
-from generator.site.wording import excerpt, hours_words, initials, joined, ordinal, partial_words, rhythm_words
+from generator.site.wording import excerpt, hours_words, initials, ordinal, partial_words, rhythm_words
 
 
 def plain(text: str) -> str:
@@ -26,14 +27,14 @@ def plain(text: str) -> str:
     ],
 )
 def test_hours(start: time, end: time | None, said: str) -> None:
-    assert plain(hours_words(start, end)) == said
+    assert plain(hours_words(ENGLISH, start, end)) == said
 
 
 @pytest.mark.parametrize(
     ("written", "said"), [("2021", "2021"), ("2021-04", "April 2021"), ("2021-04-15", "April 15, 2021")]
 )
 def test_a_date_is_said_as_far_as_it_is_known(written: str, said: str) -> None:
-    assert partial_words(written) == said
+    assert partial_words(ENGLISH, written) == said
 
 
 @pytest.mark.parametrize(
@@ -49,16 +50,19 @@ def test_a_date_is_said_as_far_as_it_is_known(written: str, said: str) -> None:
     ],
 )
 def test_a_rhythm(every: str, on: str, said: str) -> None:
-    assert rhythm_words(Repeats(every=every, on=on, since=date(2026, 1, 1)), None, None) == said  # type: ignore[arg-type]
+    assert rhythm_words(ENGLISH, Repeats(every=every, on=on, since=date(2026, 1, 1)), None, None) == said  # type: ignore[arg-type]
 
 
 def test_a_rhythm_with_its_hours() -> None:
     repeats = Repeats(every="month", on="first thursday", since=date(2026, 1, 1))
-    assert plain(rhythm_words(repeats, time(8), time(9, 30))) == "Every first Thursday of the month, 8:00 – 9:30 AM"
+    assert (
+        plain(rhythm_words(ENGLISH, repeats, time(8), time(9, 30)))
+        == "Every first Thursday of the month, 8:00 – 9:30 AM"
+    )
 
 
 def test_ordinals() -> None:
-    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31)] == [
+    assert [ordinal(ENGLISH, n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "23rd", "31st",
     ]  # fmt: skip
 
@@ -79,7 +83,12 @@ def test_initials(name: str, letters: str) -> None:
 
 
 def test_lists_in_a_sentence() -> None:
-    assert [joined(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]
+    assert [ENGLISH.listed(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]
 
 
 def test_the_beginning_of_a_text_ends_with_a_word() -> None:

@@ -1,0 +1,76 @@
+"""The messages of the program and of its themes, gathered for those who translate them.
+
+`python -m generator.language.extract` writes each room's `messages.pot` and brings
+the catalogs beside it up to date: new messages come in empty, those that nobody says
+any more go. A translator fills in what is empty, with Poedit or any editor.
+
+This is the translators' workshop and no part of a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from generator.language.catalog import TEMPLATE
+
+# The functions that speak, and which of their arguments are messages.
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "say_count": (1, 2), "message": None}
+JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+
+
+def main() -> None:
+    """Gather the messages of this program and of the themes beside it."""
+    package = Path(__file__).parent.parent
+    refresh(package / "language" / "words", package_messages(package))
+    for theme in sorted(package.parent.glob("themes/*/theme.yaml")):
+        refresh(theme.parent / "words" / theme.parent.name, theme_messages(theme.parent))
+
+
+def package_messages(package: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """(file, message) of the program's own Python."""
+    for file, _, message, _, _ in extract_from_dir(package, [("site/**.py", "python")], keywords=KEYWORDS):
+        yield file, message
+
+
+def theme_messages(theme: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """(file, message) of a theme's templates."""
+    for path in sorted(theme.glob("**/*.html")):
+        source = BytesIO(path.read_bytes())
+        for _, message, _, _ in extract("jinja2.ext:babel_extract", source, KEYWORDS, options=JINJA):
+            yield path.relative_to(theme).as_posix(), message
+
+
+def refresh(folder: Path, messages: Iterable[tuple[str, str | tuple[str, ...]]]) -> None:
+    """Write a folder's template, and bring its catalogs up to date."""
+    template = Catalog(charset="utf-8", header_comment="")
+    for file, message in messages:
+        # By file and without lines: a template that moves a line is no news to a translator.
+        template.add(message, locations=[(file, 0)], auto_comments=[])
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / TEMPLATE).write_bytes(written(template))
+    for path in sorted(folder.glob("*.po")):
+        catalog = read_po(BytesIO(path.read_bytes()), locale=path.stem.replace("-", "_"))
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        path.write_bytes(written(catalog))
+
+
+def written(catalog: Catalog) -> bytes:
+    """A catalog as a file: the same bytes on every day."""
+    file = BytesIO()
+    write_po(file, catalog, sort_output=True, include_lineno=False, omit_header=True)
+    header = {"Language": str(catalog.locale or ""), "Content-Type": "text/plain; charset=utf-8"}
+    if catalog.locale:
+        header["Plural-Forms"] = catalog.plural_forms
+    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in header.items())
+    return f'msgid ""\nmsgstr ""\n{lines}\n'.encode() + file.getvalue()
+
+
+if __name__ == "__main__":
+    main()
