@@ -183,6 +183,26 @@ def run_schema(options: Namespace) -> int:
     return 0
 
 
+def run_theme(options: Namespace) -> int:
+    """Print the theme guide; copy a file of the theme in order to change it; tell what was changed."""
+    if options.what == "guide":
+        from generator.guide import theme_guide
+
+        print(theme_guide(), end="")
+        return 0
+    from generator.theme.overrides import copy_file, find_overrides, told
+    from generator.themes import theme_of
+
+    project = _project(options)
+    name = options.theme or theme_of(project)
+    if options.what == "copy":
+        for path in options.files:
+            print(os.path.relpath(copy_file(path, name, project.themes)))
+        return 0
+    print("\n".join(told(find_overrides(name, project.themes))) or f"this chapter overrides nothing of `{name}`")
+    return 0
+
+
 def run_doctor(options: Namespace) -> int:
     """Look after what is round the content: this machine, the repository, the published site."""
     from generator.doctor import examine, examine_live
@@ -250,6 +270,12 @@ def parser() -> ArgumentParser:
     schema = _command(commands, "schema", run_schema, "write JSON Schemas for editors", SCHEMA_HELP)
     schema.add_argument("folder", nargs="?", default=".vscode/schemas", help="where to (default: .vscode/schemas)")
 
+    theme = _command(commands, "theme", run_theme, "look after a theme, or make one", THEME_HELP)
+    theme.add_argument("what", choices=("guide", "copy", "diff"))
+    theme.add_argument("files", nargs="*", metavar="FILE", help="for copy: files of the theme, pages/event.html")
+    theme.add_argument("--theme", default="", metavar="NAME", help="the theme (default: what chapter.yaml names)")
+    theme.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
+
     doctor = _command(commands, "doctor", run_doctor, "look after the machine and the published site", DOCTOR_HELP)
     doctor.add_argument("--live", default="", metavar="URL", help="the published site's address")
     doctor.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
@@ -298,6 +324,14 @@ Write a JSON Schema for each kind of record. With them, an editor completes fiel
 names, shows what each is for, and underlines what is wrong.
 """
 
+
+THEME_HELP = """
+A chapter changes its theme file by file: what stands in its own `themes/` wins.
+
+  chapter theme guide                     all that a template may know
+  chapter theme copy pages/event.html     begin to change a file
+  chapter theme diff                      what you changed, and what has changed in the theme since
+"""
 
 DOCTOR_HELP = """
 See whether all is well round the content. Exit code 1 when something wants mending.

@@ -117,6 +117,16 @@ def read_theme(name: str, search: Search, where: Place | Span | None = None) -> 
     )
 
 
+def theme_layers(name: str, search: Search) -> tuple[str, ...]:
+    """The theme and those it lies over, as far as they can be read."""
+    layers: list[str] = []
+    while name and name not in layers:
+        layers.append(name)
+        source = read_description(name, search)
+        name = decode_description(source).value.over if source else ""
+    return tuple(layers)
+
+
 def theme_names(search: Search) -> tuple[str, ...]:
     """The themes there are, in the order of their names."""
     folders = [folder for _, folder in search if folder.is_dir()]
