@@ -34,7 +34,7 @@ def engine_digest() -> bytes:
     return digest.digest()
 
 
-def distributions(folders: list[str]) -> list[str]:
+def distributions(folders: list[str], wanted: frozenset[str] = LIBRARIES) -> list[str]:
     """The libraries in use, as `name-version`, sorted. The first folder that has one wins, as in an import."""
     found: dict[str, str] = {}
     for folder in folders:
@@ -46,7 +46,7 @@ def distributions(folders: list[str]) -> list[str]:
             if entry.endswith(".dist-info"):
                 name, _, version = entry.removesuffix(".dist-info").partition("-")
                 folded = name.lower().replace("-", "_").replace(".", "_")
-                if folded in LIBRARIES:
+                if folded in wanted:
                     found.setdefault(folded, f"{folded}-{version}")
     return sorted(found.values())
 

@@ -1,7 +1,7 @@
 """The messages of the program and of its themes, gathered for those who translate them.
 
-`python -m generator.language.extract` writes each room's `messages.pot` and brings
-the catalogs beside it up to date: new messages come in empty, those that nobody says
+`python -m generator.language.extract` writes `words/messages.pot` and brings the
+catalogs beside it up to date: new messages come in empty, those that nobody says
 any more go. A translator fills in what is empty, with Poedit or any editor.
 
 This is the translators' workshop and no part of a build.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -25,11 +26,11 @@ JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
 
 def main() -> None:
-    """Gather the messages of this program and of the themes beside it."""
+    """Gather the messages of this program and of the themes that come with it."""
     package = Path(__file__).parent.parent
-    refresh(package / "language" / "words", package_messages(package))
-    for theme in sorted(package.parent.glob("themes/*/theme.yaml")):
-        refresh(theme.parent / "words" / theme.parent.name, theme_messages(theme.parent))
+    themes = sorted(package.parent.glob("themes/*/theme.yaml"))
+    messages = chain(package_messages(package), *(theme_messages(theme.parent) for theme in themes))
+    refresh(package / "language" / "words", messages)
 
 
 def package_messages(package: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
@@ -43,7 +44,7 @@ def theme_messages(theme: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     for path in sorted(theme.glob("**/*.html")):
         source = BytesIO(path.read_bytes())
         for _, message, _, _ in extract("jinja2.ext:babel_extract", source, KEYWORDS, options=JINJA):
-            yield path.relative_to(theme).as_posix(), message
+            yield path.relative_to(theme.parent).as_posix(), message
 
 
 def refresh(folder: Path, messages: Iterable[tuple[str, str | tuple[str, ...]]]) -> None:

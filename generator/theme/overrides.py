@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.operator import OperatorError
-from generator.theme.theme import FOLDERS, TEXTS, Search, plain_text, read_bytes, read_files, theme_layers
+from generator.theme.theme import TEXTS, Search, plain_text, read_bytes, read_files, theme_layers
+from generator.theme.tokens import FOLDERS
 
 ORIGINALS = ".originals"
 

@@ -143,7 +143,7 @@ def unknown_theme_field(where: Span, name: str, names: tuple[str, ...]) -> Diagn
     """A `theme.yaml` has a field that means nothing.
 
     A theme has a `name`, a `license`, perhaps the name of another theme it is laid
-    `over`, and its `tokens`: the colors, fonts and lengths that a chapter may change.
+    `over`, the folders it `takes` from that, and its `tokens`: the colors, fonts and lengths that a chapter may change.
 
     -- themes/default/theme.yaml --
     license: CC0-1.0
@@ -169,8 +169,8 @@ def unknown_theme_field(where: Span, name: str, names: tuple[str, ...]) -> Diagn
 def theme_field_form(where: Span, message: str, help: str = "") -> Diagnostic:
     """A field of a `theme.yaml` has the wrong form.
 
-    `name`, `license` and `over` are texts. `tokens` holds names; below each stands
-    its `value` and, in `help`, a sentence about it.
+    `name`, `license` and `over` are texts, `takes` is a list of folders. `tokens` holds
+    names; below each stands its `value` and, in `help`, a sentence about it.
 
     -- themes/default/theme.yaml --
     license: CC0-1.0

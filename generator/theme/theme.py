@@ -19,14 +19,12 @@ from generator.operator import OperatorError
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source, Span
 from generator.theme.slips import theme_in_a_circle, theme_not_text, theme_without_description, unknown_theme
-from generator.theme.tokens import Description, Token, decode_description
+from generator.theme.tokens import FOLDERS, Description, Token, decode_description
 
 # (what people call the folder, where it is): `("themes", Path(…))`.
 Search = tuple[tuple[str, Path], ...]
 
 DESCRIPTION = "theme.yaml"
-# What a theme consists of. Anything else in its folder (a README, a mock-up) is left alone.
-FOLDERS = ("pages", "parts", "styles", "scripts", "icons", "fonts", "pictures", "words")
 TEXTS = (".html", ".css", ".js", ".svg", ".po", ".pot")
 
 
@@ -95,10 +93,13 @@ def read_theme(name: str, search: Search, where: Place | Span | None = None) -> 
         described[following] = description
         following, named_at = description.over or None, description.over_at
     files: dict[str, ThemeFile] = {}
-    for layer in described:
+    taken = frozenset(FOLDERS)
+    for layer, description in described.items():
         for label, folder in search:
             for path, file in read_files(folder / layer, f"{label}/{layer}"):
-                files.setdefault(path, file)
+                if path.split("/")[0] in taken:
+                    files.setdefault(path, file)
+        taken &= description.takes
     problems.extend(theme_not_text(file.file) for path, file in files.items() if path.endswith(TEXTS) and garbled(file))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Parsed(None, tuple(problems))

@@ -16,7 +16,9 @@ from generator.text.diagnostic import Diagnostic, Parsed, Place
 from generator.text.source import Source, Span
 from generator.theme.slips import theme_field_form, unfit_token, unknown_theme_field, unknown_token
 
-FIELDS = ("name", "license", "over", "tokens")
+FIELDS = ("name", "license", "over", "takes", "tokens")
+# What a theme consists of. Anything else in its folder (a README, a mock-up) is left alone.
+FOLDERS = ("pages", "parts", "styles", "scripts", "icons", "fonts", "pictures", "words")
 TOKEN_FIELDS = ("value", "help")
 
 # Text that can neither end a declaration nor open a block; quotes come in pairs.
@@ -65,11 +67,12 @@ class Token(Struct, frozen=True):
 
 
 class Description(NamedTuple):
-    """What a `theme.yaml` says; `over_at` is where it names the theme below."""
+    """What a `theme.yaml` says; `over_at` is where it names the theme below, `takes` the folders taken from that."""
 
     license: str = ""
     over: str = ""
     over_at: Span | None = None
+    takes: frozenset[str] = frozenset(FOLDERS)
     tokens: tuple[Token, ...] = ()
 
 
@@ -103,6 +106,7 @@ def decode_description(source: Source) -> Parsed[Description]:
     texts: dict[str, str] = {}
     over_at: Span | None = None
     tokens: list[Token] = []
+    takes = frozenset(FOLDERS)
     for key, value in fields.entries:
         where = Span(source.file, value.start, value.end)
         if key.text not in FIELDS:
@@ -111,13 +115,25 @@ def decode_description(source: Source) -> Parsed[Description]:
             found, more = decode_tokens(source, value)
             tokens.extend(found)
             problems.extend(more)
+        elif key.text == "takes":
+            takes, more = decode_takes(source, value)
+            problems.extend(more)
         elif isinstance(value, yaml.Scalar):
             texts[key.text] = value.text
             over_at = where if key.text == "over" else over_at
         else:
             problems.append(theme_field_form(where, f"`{key.text}` is a text"))
     license, over = texts.get("license", ""), texts.get("over", "")
-    return Parsed(Description(license, over, over_at, tuple(tokens)), tuple(problems))
+    return Parsed(Description(license, over, over_at, takes, tuple(tokens)), tuple(problems))
+
+
+def decode_takes(source: Source, node: yaml.Node) -> Parsed[frozenset[str]]:
+    """Read the field `takes`: the folders that are taken from the theme below, all unless it says which."""
+    items = node.items if isinstance(node, yaml.Sequence) else (node,)
+    wrong = [one for one in items if not isinstance(one, yaml.Scalar) or one.text not in FOLDERS]
+    said = f"`takes` lists folders of the theme below: {', '.join(FOLDERS)}"
+    problems = tuple(theme_field_form(Span(source.file, one.start, one.end), said) for one in wrong)
+    return Parsed(frozenset(one.text for one in items if isinstance(one, yaml.Scalar)), problems)
 
 
 def decode_tokens(source: Source, node: yaml.Node) -> Parsed[tuple[Token, ...]]:

@@ -190,3 +190,27 @@ def test_a_template_that_is_no_text_is_reported(tmp_path: Path) -> None:
     theme, problems = read_theme("default", search(tmp_path))
     assert theme is None
     assert [problem.code for problem in problems] == ["theme-not-text"]
+
+
+def test_a_theme_takes_only_the_folders_it_names_from_the_theme_below(tmp_path: Path) -> None:
+    lay(
+        tmp_path,
+        PACKAGED
+        + """
+-- packaged/default/icons/pin.svg --
+<svg/>
+-- themes/board/theme.yaml --
+license: CC0-1.0
+over: default
+takes: [icons]
+-- themes/board/pages/event.html --
+board event
+""",
+    )
+    assert texts(tmp_path, "board") == {"icons/pin.svg": "<svg/>", "pages/event.html": "board event"}
+
+
+def test_a_folder_that_no_theme_has_cannot_be_taken(tmp_path: Path) -> None:
+    lay(tmp_path, PACKAGED + "-- themes/board/theme.yaml --\nlicense: CC0-1.0\nover: default\ntakes: [icon]\n")
+    _, (problem,) = read_theme("board", search(tmp_path))
+    assert (problem.code, problem.where) == ("theme-field-form", Span("themes/board/theme.yaml", 39, 43))

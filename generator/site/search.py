@@ -1,0 +1,189 @@
+"""Search: what the site holds, as one small file that the search page reads in the browser.
+
+It says of each page what it is called, what it is, when it was, and which words it
+holds. Words, not texts: a reader looks for a page, and the page has the text. What
+stands here stands on a public page already, as far as consent goes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.engine.output import View
+from generator.language.language import message
+from generator.model.records import Company, Event, Page, Post, Recap
+from generator.site.cards import KIND_LABELS, link_view, recap_card, summary_of, venue_card
+from generator.site.edition import Edition
+from generator.site.heads import head
+from generator.site.home import sections
+from generator.site.urls import SECTION_LABELS, address
+from generator.site.views import SearchView
+from generator.site.wording import date_words
+from generator.site.writing import takeaway_views
+
+INDEX = "/search.json"
+# What a chapter may ask for instead.
+PAGEFIND = "/pagefind/pagefind.js"
+# Characters of the line under a result, where its record has no summary.
+ABOUT = 90
+# Of a long text, so many different words are enough to find it by.
+WORDS_OF_A_PAGE = 120
+WORD = re.compile(r"\w[\w’'-]+")
+
+NEWS, PAGE, MEMBER, COMPANY, PLACE = (
+    message("News"),
+    message("Page"),
+    message("Member"),
+    message("Company"),
+    message("Place"),
+)
+RECAP = message("Recap")
+
+
+class PageText(NamedTuple):
+    """A page that can be found, and all its words."""
+
+    # The site's own address.
+    url: str
+    title: str
+    # "Plant tour", "Recap", "Member": in words, and what the filter offers.
+    kind: str
+    # "2026"; "" for what has no day.
+    year: str
+    # One line that tells it from others: a day, a place, a company.
+    about: str
+    text: str
+
+
+class SearchEntry(View, frozen=True):
+    """A page in the index. `words` are in lower case, parted by spaces, each once; `href` has the site's prefix."""
+
+    href: str
+    title: str
+    kind: str
+    year: str
+    about: str
+    words: str
+
+
+class SearchIndex(View, frozen=True):
+    """`/search.json`"""
+
+    entries: tuple[SearchEntry, ...]
+
+
+def render_search(view: SearchIndex) -> bytes:
+    """The index as JSON (RFC 8259): a list of lists, the fields of an entry in their order."""
+    entries = [[getattr(entry, name) for name in SearchEntry.__struct_fields__] for entry in view.entries]
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def search_view(edition: Edition) -> SearchView:
+    """`/search/`"""
+    name, say = edition.chapter.charter.name, edition.language.say
+    pages = tuple(pages_to_find(edition))
+    by_pagefind = edition.chapter.charter.search == "pagefind"
+    return SearchView(
+        head=head(edition, "/search/", say("Search"), say("Find an event, a person or an idea of {name}.", name=name)),
+        index="" if by_pagefind else edition.root.href(INDEX),
+        pagefind=edition.root.href(PAGEFIND) if by_pagefind else "",
+        kinds=tuple(sorted({page.kind for page in pages}, key=str.casefold)),
+        years=tuple(sorted({page.year for page in pages if page.year}, reverse=True)),
+        sections=tuple(link_view(edition, SECTION_LABELS[one], f"/{one}/") for one in sections(edition)),
+    )
+
+
+def search_index(edition: Edition) -> SearchIndex:
+    """Everything that can be found: events first, each kind in the order of its own list."""
+    return SearchIndex(
+        entries=tuple(
+            SearchEntry(
+                href=edition.root.href(page.url),
+                title=page.title,
+                kind=page.kind,
+                year=page.year,
+                about=page.about,
+                words=words(page.text),
+            )
+            for page in pages_to_find(edition)
+        )
+    )
+
+
+def pages_to_find(edition: Edition) -> Iterator[PageText]:
+    """Each page that can be found."""
+    say, chapter = edition.language.say, edition.chapter
+    for occasion in reversed(edition.occasions):
+        event = occasion.event
+        day = occasion.interval.first_day
+        place = venue_card(edition, occasion)
+        host = chapter.companies[event.host].name if event.host else ""
+        yield PageText(
+            address("events", event.id),
+            event.title,
+            say(KIND_LABELS[event.kind]),
+            edition.language.number(day.year),
+            joined(", ", date_words(edition.language, day), host),
+            joined(
+                " ", event.summary, *event.tags, *((place.name, place.town) if place else ()), _plain(edition, event)
+            ),
+        )
+    for recap in edition.recaps:
+        card = recap_card(edition, recap)
+        ideas = (one.idea for one in takeaway_views(edition, recap))
+        yield PageText(
+            address("recaps", recap.id),
+            card.title,
+            say(RECAP),
+            card.when.year if card.when else "",
+            card.summary,
+            joined(" ", *recap.tags, *ideas, _plain(edition, recap)),
+        )
+    for post in edition.posts:
+        yield PageText(
+            address("posts", post.id),
+            post.title,
+            say(NEWS),
+            edition.language.number(post.date.year),
+            post.summary or summary_of(edition, post.body, ABOUT),
+            joined(" ", *post.tags, _plain(edition, post)),
+        )
+    for page in edition.shown(chapter.pages):
+        about = page.summary or summary_of(edition, page.body, ABOUT)
+        yield PageText(address("pages", page.id), page.title, say(PAGE), "", about, _plain(edition, page))
+    for person in edition.people:
+        company = chapter.companies[person.company].name if person.company else ""
+        yield PageText(
+            address("members", person.id),
+            person.name,
+            say(MEMBER),
+            "",
+            joined(", ", person.title, company),
+            joined(" ", *person.roles, *person.topics, *person.can_help_with),
+        )
+    for company in edition.shown(chapter.companies):
+        about = joined(", ", company.industry, company.city)
+        text = joined(" ", company.summary, _plain(edition, company))
+        yield PageText(address("companies", company.id), company.name, say(COMPANY), "", about, text)
+    for venue in edition.shown(chapter.venues):
+        about = joined(", ", venue.address.street, venue.address.locality)
+        yield PageText(address("venues", venue.id), venue.name, say(PLACE), "", about, "")
+
+
+def joined(between: str, *texts: str) -> str:
+    """The texts that say something, joined."""
+    return between.join(filter(None, texts))
+
+
+def words(text: str) -> str:
+    """The different words of a text, in lower case, in the order they appear."""
+    every = (word.casefold() for word in WORD.findall(text))
+    return " ".join(list(dict.fromkeys(every))[:WORDS_OF_A_PAGE])
+
+
+def _plain(edition: Edition, record: Event | Recap | Post | Page | Company) -> str:
+    parsed = edition.chapter.prose.get(record.body)
+    return parsed.plain if parsed else ""
