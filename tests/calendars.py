@@ -1,8 +1,7 @@
-"""Calendars in a test: those a chapter publishes, and what other people's programs make of them.
+"""Calendars and cards in a test: those a chapter publishes, and what other people's programs make of them.
 
 The readers are ical.js and node-ical (JavaScript), libical (C) and icalendar (Python).
-They run as if in New York, so that an hour without a zone shows. Where one cannot be
-had its tests are skipped, and say why; in CI that is a failure.
+They run as if in New York, so that an hour without a zone shows.
 """
 
 from __future__ import annotations
@@ -10,22 +9,17 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
-import pytest
 
 from generator.build import Order, compose
 from generator.engine.memo import Memo
 from generator.text.diagnostic import Severity
 from generator.text.report import render_text
 from tests.chapter import TODAY, chapter, order
-
-STANDARDS = Path(__file__).parent / "standards"
-CACHE = Path(__file__).parent.parent / ".cache" / "standards"
+from tests.programs import CACHE, STANDARDS, missing, node_folder
 
 
 def calendars(text: str = "", today: str = TODAY, **wanted: object) -> dict[str, str]:
@@ -84,7 +78,7 @@ def read_with(reader: str, ics: str, since: str = "2000-01-01", until: str = "21
 
 def _javascript(reader: str, ics: str, since: str, until: str) -> list[Occurrence]:
     midnight = "T00:00:00Z"
-    told = _run(["node", str(_node_folder() / "read-calendar.mjs"), reader, since + midnight, until + midnight], ics)
+    told = _run(["node", str(node_folder() / "read-calendar.mjs"), reader, since + midnight, until + midnight], ics)
     return [Occurrence(one["start"], one["end"], one["uid"], one["title"]) for one in json.loads(told)]
 
 
@@ -92,6 +86,12 @@ def _libical(ics: str, since: str, until: str) -> list[Occurrence]:
     first, last = (day.replace("-", "") + "T000000Z" for day in (since, until))
     lines = (line.split("\t") for line in _run([str(_compiled()), first, last], ics).splitlines())
     return [Occurrence(start, end, uid, title) for uid, start, end, title in lines]
+
+
+def read_card(vcf: str) -> dict[str, tuple[dict[str, str], object]]:
+    """What ical.js makes of a contact card: name -> its parameters and its value, a list where it has several."""
+    told = json.loads(_run(["node", str(node_folder() / "read-card.mjs")], vcf))
+    return {name: (params, values[0] if len(values) == 1 else values) for name, params, _, *values in told}
 
 
 READERS = {
@@ -109,33 +109,6 @@ def _run(command: list[str], text: str) -> str:
     return answer.stdout.decode()
 
 
-def _missing(what: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
-@cache
-def _node_folder() -> Path:
-    """The folder where the JavaScript readers are installed, as the lock beside them says."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        _missing("no Node.js: the calendars are not read by ical.js and node-ical")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    lock = (STANDARDS / "package-lock.json").read_text("utf-8")
-    for file in STANDARDS.glob("*.mjs"):
-        shutil.copy(file, CACHE)
-    done = CACHE / "node_modules" / "installed-lock.json"
-    if not done.exists() or done.read_text("utf-8") != lock:
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(STANDARDS / name, CACHE)
-        npm = [shutil.which("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        answer = subprocess.run(npm, cwd=CACHE, capture_output=True, timeout=300)
-        if answer.returncode != 0:
-            _missing(f"npm could not install ical.js and node-ical: {answer.stderr.decode()[-300:]}")
-        done.write_text(lock, "utf-8")
-    return CACHE
-
-
 @cache
 def _compiled() -> Path:
     """The reader that asks libical, compiled."""
@@ -144,7 +117,7 @@ def _compiled() -> Path:
             ["pkg-config", "--cflags", "--libs", "libical"], capture_output=True, check=True, text=True
         ).stdout
     except (OSError, subprocess.CalledProcessError):
-        _missing("no libical: install `libical-dev`, `pkg-config` and a C compiler")
+        missing("no libical: install `libical-dev`, `pkg-config` and a C compiler")
     CACHE.mkdir(parents=True, exist_ok=True)
     program = CACHE / "read-calendar"
     compiler = os.environ.get("CC", "cc")

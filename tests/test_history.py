@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.history import read_history
-from generator.model.revision import History
+from generator.model.revision import History, Untold, check_history
+from generator.text.diagnostic import Severity
+from tests.chapter import codes, errors
 
 EARLY, LATER = 1_700_000_000, 1_710_000_000
 
@@ -83,7 +85,55 @@ def test_without_a_commit_there_is_no_history(repository: Path) -> None:
     assert read_history(repository / "content") == History()
 
 
-def test_without_git_there_is_no_history(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_repository_there_is_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_history(tmp_path) == History()
+    monkeypatch.setenv("PATH", "")
+    assert read_history(tmp_path) == History()
+
+
+def test_a_repository_without_git_says_that_git_is_missing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(repository, "content/events/a.yaml", "title: A", EARLY)
     monkeypatch.setenv("PATH", "")
-    assert read_history(repository / "content") == History()
+    found = read_history(repository / "content")
+    assert found == History(untold=Untold(why="missing", repository=str(repository)))
+    [told] = check_history(found)
+    assert told.message.startswith("git is not installed here") and "install git" in told.help
+
+
+def test_a_folder_that_git_does_not_trust_says_what_to_do(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    # Git's own tests pretend in this way that the folder is another user's.
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    found = read_history(repository / "content")
+    assert found == History(untold=Untold(why="refused", repository=str(repository)))
+    [told] = check_history(found)
+    assert told.severity is Severity.WARNING
+    assert told.help == f"if you trust it: `git config --global --add safe.directory {repository}`"
+
+
+def test_a_folder_that_is_trusted_as_the_message_says_tells_its_history(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    [told] = check_history(read_history(repository / "content"))
+    _, command, _ = told.help.split("`")
+    subprocess.run(command.split(), cwd=tmp_path, check=True)
+    assert read_history(repository / "content").touched == {"content/events/a.yaml": EARLY}
+
+
+def test_a_broken_repository_says_so(repository: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    (repository / ".git/HEAD").write_text("nonsense")
+    [told] = check_history(read_history(repository / "content"))
+    assert told.message.startswith("git cannot read the repository") and str(repository) in told.help
+
+
+def test_a_build_warns_and_goes_on_when_the_history_is_untold() -> None:
+    history = History(untold=Untold(why="missing", repository="/srv/chapter"))
+    event = "-- events/2026-03-12-coffee.yaml --\ntitle: Coffee\ndate: 2026-03-12\n"
+    assert codes(event, history=history) == ["untold-history"]
+    assert errors(event, history=history) == []

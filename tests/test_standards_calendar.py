@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from random import Random
+from typing import NamedTuple
 
 import icalendar
 import pytest
 
-from generator.model.when import WEEKDAYS, parse_rhythm, zone
+from generator.model.when import WEEKDAYS, comes_twice, exists, parse_rhythm, zone
 from tests.calendars import READERS, Occurrence, calendars, read_with
 
 EVERY_READER = pytest.mark.parametrize("reader", READERS)
@@ -193,38 +195,120 @@ A_SERIES = """
 def test_two_hundred_series_over_ten_years_are_expanded_alike() -> None:
     random = Random(20261015)
     made = [random_series(random, number) for number in range(200)]
-    ics = calendars("".join(text for text, _ in made), today="2026-03-01")["/calendar.ics"]
-    days = sorted(day for _, days in made for day in days)
-    assert len(days) > 20_000
+    ics = calendars("".join(one.text for one in made), today="2026-03-01")["/calendar.ics"]
+    days = [(start, one.title) for one in made for start in one.starts]
+    assert len(days) > 20_000 and len([one for one in made if one.has_strange_nights]) > 5
     for reader in READERS:
-        told = read_with(reader, ics, "2020-01-01", "2037-01-01")
-        assert sorted((one.start, one.title) for one in told) == days, reader
+        told = [(one.start, one.title) for one in read_with(reader, ics, "2020-01-01", "2037-01-01")]
+        unasked = {shown for one in made for shown in UNASKED.get(reader, nothing)(one)}
+        assert sorted(set(told) - unasked) == sorted(set(days) - unasked), reader
+        assert len(unasked & set(days)) < len(days) / 10
 
 
-def random_series(random: Random, number: int) -> tuple[str, list[tuple[str, str]]]:
-    """A series as a volunteer might write it, and when it takes place: (start in UTC or a day, title)."""
+class Made(NamedTuple):
+    """A series as a volunteer might write it, and when it takes place."""
+
+    text: str
+    title: str
+    # In UTC, or days.
+    starts: list[str]
+    # Those on days whose clocks skip the hour or show it twice.
+    strange: list[str]
+    # Whether there are such days, on which it takes place or not.
+    has_strange_nights: bool
+
+
+def nothing(one: Made) -> list[tuple[str, str]]:
+    return []
+
+
+def around(starts: list[str], title: str) -> list[tuple[str, str]]:
+    """A series' starts, and what they would be with the clocks put otherwise."""
+    moments = (
+        datetime.fromisoformat(start) + timedelta(minutes=30 * steps) for start in starts for steps in range(-2, 3)
+    )
+    return [(f"{moment:%Y-%m-%dT%H:%M:%SZ}", title) for moment in moments]
+
+
+# What a reader is not asked, since it reads otherwise than RFC 5545 3.3.5 says (the next test has the least cases):
+# ical.js the hours that a day has not or has twice; libical any hour that is one of these on some night, also of a
+# summer time that was abolished since.
+UNASKED = {
+    "ical.js": lambda one: around(one.strange, one.title),
+    "libical": lambda one: around(one.starts, one.title) if one.has_strange_nights else [],
+}
+
+
+def random_series(random: Random, number: int) -> Made:
     every = random.choice(("week", "month"))
     weekday, other = random.sample(WEEKDAYS, 2)
     nth = random.choice(("first", "second", "third", "fourth", "fifth", "last", "first and third"))
     monthly = (f"{nth} {weekday}", f"{nth} {weekday}", str(random.randint(1, 31)), "last day")
     on = random.choice((weekday, f"{weekday} and {other}")) if every == "week" else random.choice(monthly)
     name, title = random.choice(ZONES), f"Series {number}"
-    # By day: at night clocks change, and no two programs agree on an hour that a rule gives and a day has not.
-    hour, minute = random.randint(6, 20), random.choice((0, 15, 30))
+    # At night clocks change, so half of them meet at night.
+    clock = time(random.choice((random.randint(0, 4), random.randint(5, 23))), random.choice((0, 15, 30)))
     since = date(2024, 1, 1) + timedelta(days=random.randrange(800))
     until = since + timedelta(days=random.randrange(3000, 3653))
     ruled = by_the_book(every, on, since, until)
     skip = random.sample(ruled, min(len(ruled), 6))
     all_day = random.random() < 0.2
-    hours = "" if all_day else f"start: '{hour:02}:{minute:02}', "
+    hours = "" if all_day else f"start: '{clock:%H:%M}', "
     text = (
         f"-- series/series-{number}.yaml --\ntitle: {title}\ntimezone: {name}\n"
         f"repeats: {{every: {every}, on: {on}, {hours}from: {since}, until: {until}, "
         f"skip: [{', '.join(map(str, skip))}]}}\n"
     )
-    clock = f"{hour:02}:{minute:02}"
     kept = [day for day in ruled if day not in skip]
-    return text, [(str(day) if all_day else utc(str(day), clock, name), title) for day in kept]
+    if all_day:
+        return Made(text, title, list(map(str, kept)), [], False)
+    strange = [day for day in days_of_change(name) if not exists(day, clock, name) or comes_twice(day, clock, name)]
+    starts = {day: utc(str(day), f"{clock:%H:%M}", name) for day in kept}
+    return Made(text, title, list(starts.values()), [starts[day] for day in strange if day in starts], bool(strange))
+
+
+@cache
+def days_of_change(name: str) -> tuple[date, ...]:
+    """The days on which the clocks of a zone are put on or back, from long before these years on."""
+    days = [date(2010, 1, 1) + timedelta(days=number) for number in range(27 * 366)]
+    offsets = [datetime(day.year, day.month, day.day, tzinfo=zone(name)).utcoffset() for day in days]
+    return tuple(day for day, before, after in zip(days, offsets, offsets[1:], strict=False) if before != after)
+
+
+# Santiago skips midnight on September 6, 2026; Chicago shows half past one twice on November 1.
+SKIPPED = """
+    -- series/late.yaml --
+    title: Late
+    timezone: America/Santiago
+    repeats: {every: week, on: sunday and tuesday, start: "0:00", from: 2026-09-01, until: 2026-09-09}
+"""
+TWICE = """
+    -- series/late.yaml --
+    title: Late
+    repeats: {every: week, on: sunday, start: "1:30", from: 2026-10-25, until: 2026-11-08}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "reader", "told"),
+    [
+        # RFC 5545 3.3.5: an hour that is skipped counts by the offset before; of two the first is meant.
+        (SKIPPED, "node-ical", ["09-01T04", "09-06T04", "09-08T03"]),
+        # Counted by the offset after.
+        (SKIPPED, "ical.js", ["09-01T04", "09-06T03", "09-08T03"]),
+        # The skipped hour became one o'clock, and one o'clock it stays until the next week.
+        (SKIPPED, "libical", ["09-01T04", "09-06T04", "09-08T04"]),
+        (TWICE, "node-ical", ["10-25T06", "11-01T06", "11-08T07"]),
+        # The second.
+        (TWICE, "ical.js", ["10-25T06", "11-01T07", "11-08T07"]),
+        (TWICE, "libical", ["10-25T06", "11-01T07", "11-08T07"]),
+    ],
+)
+def test_where_readers_differ_about_the_nights_on_which_clocks_change_one_reads_as_we_do(
+    text: str, reader: str, told: list[str]
+) -> None:
+    found = read_with(reader, calendars(text)["/calendar.ics"])
+    assert [one.start[5:13] for one in found] == told
 
 
 def by_the_book(every: str, on: str, since: date, until: date) -> list[date]:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, timedelta
 from datetime import date as Date
 from datetime import datetime as DateTime
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -25,6 +26,17 @@ from generator.text.diagnostic import Diagnostic, Severity, explained
 
 # Numbers count from here, and nothing is older.
 EPOCH = DateTime(2020, 1, 1, tzinfo=UTC)
+
+
+UntoldWhy: TypeAlias = Literal["missing", "refused", "broken"]
+
+
+class Untold(Struct, frozen=True, kw_only=True):
+    """Why a history that is there could not be read."""
+
+    why: UntoldWhy
+    # The repository's folder, as this machine names it.
+    repository: str
 
 
 class History(Struct, frozen=True, kw_only=True):
@@ -36,6 +48,8 @@ class History(Struct, frozen=True, kw_only=True):
     commit: str = ""
     # Whether the older part of the history was left behind when it was fetched.
     shallow: bool = False
+    # None when it was read, and when there is none to be read.
+    untold: Untold | None = None
 
 
 class Revision(Struct, frozen=True):
@@ -68,7 +82,42 @@ def latest(revisions: Iterable[Revision]) -> Revision:
 
 def check_history(history: History) -> tuple[Diagnostic, ...]:
     """What keeps a history from being told."""
+    if history.untold:
+        return (untold_history(history.untold),)
     return (shallow_history(),) if history.shallow else ()
+
+
+# Why: what is the matter, and what to do about it.
+UNTOLD: Mapping[UntoldWhy, tuple[str, str]] = {
+    "missing": ("git is not installed here", "install git, or see that it is found"),
+    "refused": (
+        "git refuses to read a folder that belongs to another user",
+        "if you trust it: `git config --global --add safe.directory {repository}`",
+    ),
+    "broken": ("git cannot read the repository", "see what `git log` says in {repository}"),
+}
+
+
+@explained
+def untold_history(untold: Untold) -> Diagnostic:
+    """There is a repository, but git does not tell its history.
+
+    Calendars and feeds tell their readers when an event last changed, and know it
+    from the history of its file. Without it they go by the days written in the files,
+    and a moved or cancelled event may look to subscribers as if nothing had happened.
+
+    Most often git is not installed where the site is built, or the folder belongs to
+    another user than the one who builds; git then wants to be told that this is meant:
+
+        git config --global --add safe.directory /path/of/the/chapter
+    """
+    message, help = UNTOLD[untold.why]
+    return Diagnostic(
+        code="untold-history",
+        severity=Severity.WARNING,
+        message=f"{message}, so nobody can tell when an event last changed",
+        help=help.format(repository=untold.repository),
+    )
 
 
 @explained

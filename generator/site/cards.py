@@ -8,7 +8,7 @@ from generator.model.leaves import Keys
 from generator.model.records import Company, MemberId, Photo, Post, Recap, Record, Speaker, Venue
 from generator.model.slug import slug
 from generator.model.when import is_past, last_day
-from generator.site.edition import Edition
+from generator.site.edition import Edition, once
 from generator.site.links import prose
 from generator.site.pictures import picture_of
 from generator.site.statuses import STANDINGS
@@ -61,6 +61,7 @@ def is_online(occasion: Occasion) -> bool:
     return STANDINGS[occasion.event.status].online or occasion.event.attendance == "online"
 
 
+@once
 def event_card(edition: Edition, occasion: Occasion) -> EventCard:
     """An event in a list."""
     event = occasion.event
@@ -93,6 +94,7 @@ def event_card(edition: Edition, occasion: Occasion) -> EventCard:
     )
 
 
+@once
 def venue_card(edition: Edition, occasion: Occasion) -> VenueCard | None:
     """Where an event takes place, in a line."""
     if is_online(occasion):
@@ -126,6 +128,8 @@ def person_card(edition: Edition, one: Person) -> PersonCard:
         href=edition.root.href(address("members", one.id)) if one.id else "",
         roles=one.roles,
         initials=initials(one.name) if one.named else "",
+        photo=picture_of(edition, one.photo, one.name),
+        topics=one.topics,
     )
 
 
@@ -165,6 +169,7 @@ def company_href(edition: Edition, company: Company | None) -> str:
     return edition.root.href(address("companies", company.id)) if company and edition.shows(company) else ""
 
 
+@once
 def company_card(edition: Edition, company: Company) -> CompanyCard:
     """A company in a list."""
     hosted = edition.hosted_by.get(company.id, ())
@@ -191,6 +196,7 @@ def took_place(edition: Edition, occasion: Occasion) -> bool:
     return is_past(occasion.interval, edition.now) and STANDINGS[occasion.event.status].takes_place
 
 
+@once
 def recap_card(edition: Edition, recap: Recap) -> RecapCard:
     """A recap in a list."""
     occasion = edition.chapter.occasions[recap.event]
@@ -208,21 +214,12 @@ def recap_card(edition: Edition, recap: Recap) -> RecapCard:
     )
 
 
-def photos_held(edition: Edition, recap: Recap) -> bool:
-    """Whether a tour's host has yet to agree to the pictures."""
-    tour = edition.chapter.occasions[recap.event].event.tour
-    if tour is None or tour.photos == "open":
-        return False
-    return recap.host_approved is None or recap.host_approved > edition.today
-
-
 def shown_photos(edition: Edition, recap: Recap) -> tuple[Photo, ...]:
     """A recap's pictures, as far as the host agreed, and the people in them."""
-    if photos_held(edition, recap):
-        return ()
-    return tuple(photo for photo in recap.photos if all(edition.may_be_pictured(member) for member in photo.people))
+    return tuple(photo for photo in recap.photos if photo.src not in edition.withheld)
 
 
+@once
 def post_card(edition: Edition, post: Post) -> PostCard:
     """A post in a list."""
     return PostCard(

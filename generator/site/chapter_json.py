@@ -16,22 +16,28 @@ from msgspec.structs import fields
 
 from generator.engine.output import View
 from generator.model.chapter import Occasion, series_hours
-from generator.model.records import Company, Post, Recap, Series, Venue, says
+from generator.model.consent import may_join
+from generator.model.records import Company, Idea, Post, Recap, Recommendation, Series, Venue, says
 from generator.site.cards import has_left, is_online, recap_card, summary_of
 from generator.site.edition import Edition
 from generator.site.jsontext import json_text
 from generator.site.urls import address
-from generator.site.wording import iso, rhythm_words
+from generator.site.wording import cost_words, rhythm_words
+from generator.site.writing import takeaway_views
 
 VERSION = 1
 SCHEMA = "/chapter.schema.json"
+
+Link = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
+Day = Annotated[str, Meta(extra_json_schema={"format": "date"})]
+DayOrMoment = Annotated[str, Meta(extra_json_schema={"anyOf": [{"format": "date"}, {"format": "date-time"}]})]
 
 
 class PlaceData(View, frozen=True, kw_only=True):
     """Where something takes place."""
 
     name: Annotated[str, says("What the place is called.")]
-    url: Annotated[str, says("Its page.")] = ""
+    url: Annotated[Link, says("Its page.")] = ""
     street: Annotated[str, says("House number and street.")] = ""
     locality: Annotated[str, says("Town.")] = ""
     region: Annotated[str, says("State, province or region.")] = ""
@@ -43,12 +49,12 @@ class EventData(View, frozen=True, kw_only=True):
     """An event that has a page."""
 
     id: Annotated[str, says("Its id, which never changes.")]
-    url: Annotated[str, says("Its page.")]
+    url: Annotated[Link, says("Its page.")]
     title: Annotated[str, says("What it is called.")]
     kind: Annotated[str, says("coffee, tour, roundtable, talk, workshop, social, conference or meeting.")]
     status: Annotated[str, says("tentative, confirmed, full, postponed, rescheduled, moved-online or cancelled.")]
-    start: Annotated[str, says("When it begins: RFC 3339 to the minute with that day's offset, or a date.")]
-    end: Annotated[str, says("When it ends: likewise. Of an event without hours, the last day.")]
+    start: Annotated[DayOrMoment, says("When it begins: RFC 3339 with that day's offset, or a date.")]
+    end: Annotated[DayOrMoment, says("When it ends: likewise. Of an event without hours, the last day.")]
     all_day: Annotated[bool, says("Whether it has no hours.")]
     timezone: Annotated[str, says("The IANA zone of its hours.")]
     attendance: Annotated[str, says("in-person, online or hybrid.")]
@@ -56,6 +62,9 @@ class EventData(View, frozen=True, kw_only=True):
     notice: Annotated[str, says("One line people must not miss.")] = ""
     summary: Annotated[str, says("One or two sentences.")] = ""
     place: Annotated[PlaceData | None, says("Where.")] = None
+    online: Annotated[Link, says("Where to join from afar, if that is public.")] = ""
+    cost: Annotated[str, says("What it costs, in words.")] = ""
+    announced: Annotated[Day, says("The day it was announced.")] = ""
     host: Annotated[str, says("The id of the company that opens its doors.")] = ""
     series: Annotated[str, says("The id of its series.")] = ""
     recap: Annotated[str, says("The id of its recap.")] = ""
@@ -66,7 +75,7 @@ class SeriesData(View, frozen=True, kw_only=True):
     """Something that repeats."""
 
     id: Annotated[str, says("Its id.")]
-    url: Annotated[str, says("Its page.")]
+    url: Annotated[Link, says("Its page.")]
     title: Annotated[str, says("What it is called.")]
     kind: Annotated[str, says("As for events.")]
     rhythm: Annotated[str, says("When it takes place, in words.")] = ""
@@ -76,11 +85,13 @@ class WritingData(View, frozen=True, kw_only=True):
     """A recap or a post."""
 
     id: Annotated[str, says("Its id.")]
-    url: Annotated[str, says("Its page.")]
+    url: Annotated[Link, says("Its page.")]
     title: Annotated[str, says("What it is called.")]
-    date: Annotated[str, says("The day it was published.")] = ""
+    date: Annotated[Day, says("The day it was published.")] = ""
     summary: Annotated[str, says("One or two sentences.")] = ""
+    authors: Annotated[tuple[str, ...], says("Who wrote it, as far as they agreed to be named.")] = ()
     event: Annotated[str, says("Of a recap: the id of the event.")] = ""
+    takeaways: Annotated[tuple[str, ...], says("Of a recap: what was learned.")] = ()
     tags: Annotated[tuple[str, ...], says("What it is about.")] = ()
 
 
@@ -88,7 +99,7 @@ class PersonData(View, frozen=True, kw_only=True):
     """A member who agreed to be listed in public."""
 
     id: Annotated[str, says("The member's id.")]
-    url: Annotated[str, says("The member's page.")]
+    url: Annotated[Link, says("The member's page.")]
     name: Annotated[str, says("The name.")]
     title: Annotated[str, says("The job title.")] = ""
     company: Annotated[str, says("The id of the company.")] = ""
@@ -99,27 +110,52 @@ class CompanyData(View, frozen=True, kw_only=True):
     """A member company."""
 
     id: Annotated[str, says("Its id.")]
-    url: Annotated[str, says("Its page.")]
+    url: Annotated[Link, says("Its page.")]
     name: Annotated[str, says("Its name.")]
     member: Annotated[bool, says("Whether it is a member today.")]
-    website: Annotated[str, says("Its own site.")] = ""
+    website: Annotated[Link, says("Its own site.")] = ""
     industry: Annotated[str, says("What it makes or does.")] = ""
     city: Annotated[str, says("Where it is.")] = ""
+
+
+class IdeaData(View, frozen=True, kw_only=True):
+    """What the group might do next."""
+
+    id: Annotated[str, says("Its id.")]
+    url: Annotated[Link, says("Where it stands.")]
+    title: Annotated[str, says("The idea in a line.")]
+    status: Annotated[str, says("proposed, planned or done.")]
+    kind: Annotated[str, says("What sort of event it would be.")] = ""
+    purpose: Annotated[str, says("What it would help with.")] = ""
+    event: Annotated[str, says("The id of the event it became.")] = ""
+
+
+class RecommendationData(View, frozen=True, kw_only=True):
+    """A supplier that a member vouches for."""
+
+    id: Annotated[str, says("Its id.")]
+    url: Annotated[Link, says("Where it stands.")]
+    vendor: Annotated[str, says("What the supplier is called.")]
+    recommended_by: Annotated[str, says("Who vouches for it, as far as that person agreed to be named.")]
+    relationship: Annotated[str, says("What ties them: client, former-employee, investor or none.")]
+    website: Annotated[Link, says("The supplier's own site.")] = ""
+    what_for: Annotated[str, says("What one would call them for.")] = ""
 
 
 class AssociationData(View, frozen=True, kw_only=True):
     """The parent body."""
 
     name: Annotated[str, says("Its name.")]
-    url: Annotated[str, says("Its home page.")] = ""
+    url: Annotated[Link, says("Its home page.")] = ""
 
 
-class ChapterData(View, frozen=True, kw_only=True):
+class ChapterData(View, frozen=True, kw_only=True, rename={"schema": "$schema"}):
     """A chapter of a networking group, and all that it publishes. Fields that are empty are left out."""
 
-    version: Annotated[int, says("The version of this format. Within one, fields are only added.")]
+    schema: Annotated[Link, says("The JSON Schema of this file.")]
+    version: Annotated[int, Meta(extra_json_schema={"const": VERSION}), says("The version of this format.")]
     name: Annotated[str, says("The chapter's full name.")]
-    url: Annotated[str, says("Its home page.")]
+    url: Annotated[Link, says("Its home page.")]
     timezone: Annotated[str, says("Its IANA time zone.")]
     language: Annotated[str, says("The language of its texts, BCP 47.")]
     short_name: Annotated[str, says("A name for tight places.")] = ""
@@ -131,14 +167,16 @@ class ChapterData(View, frozen=True, kw_only=True):
     region: Annotated[str, says("State, province or region.")] = ""
     country: Annotated[str, says("Country.")] = ""
     association: Annotated[AssociationData | None, says("The parent body.")] = None
-    calendar: Annotated[str, says("Its calendar, iCalendar.")] = ""
-    feed: Annotated[str, says("Its recaps and posts, Atom.")] = ""
+    calendar: Annotated[Link, says("Its calendar, iCalendar.")] = ""
+    feed: Annotated[Link, says("Its recaps and posts, Atom.")] = ""
     events: Annotated[tuple[EventData, ...], says("Events, in order of time.")] = ()
     series: Annotated[tuple[SeriesData, ...], says("What repeats.")] = ()
     recaps: Annotated[tuple[WritingData, ...], says("Recaps, newest first.")] = ()
     posts: Annotated[tuple[WritingData, ...], says("Posts, newest first.")] = ()
     members: Annotated[tuple[PersonData, ...], says("Members who agreed to be listed in public.")] = ()
     companies: Annotated[tuple[CompanyData, ...], says("Member companies.")] = ()
+    ideas: Annotated[tuple[IdeaData, ...], says("What the group might do next.")] = ()
+    recommendations: Annotated[tuple[RecommendationData, ...], says("Suppliers that members vouch for.")] = ()
 
 
 class SchemaView(View, frozen=True, kw_only=True):
@@ -155,6 +193,7 @@ def chapter_data(edition: Edition) -> ChapterData:
     charter, root = edition.chapter.charter, edition.root
     association = charter.association
     return ChapterData(
+        schema=root.absolute(SCHEMA),
         version=VERSION,
         name=charter.name,
         url=root.absolute("/"),
@@ -187,11 +226,13 @@ def chapter_data(edition: Edition) -> ChapterData:
             for one in edition.people
         ),
         companies=tuple(_company(edition, one) for one in edition.shown(edition.chapter.companies)),
+        ideas=tuple(_idea(edition, one) for one in edition.shown(edition.chapter.ideas)),
+        recommendations=tuple(_recommendation(edition, one) for one in edition.shown(edition.chapter.recommendations)),
     )
 
 
 def _event(edition: Edition, occasion: Occasion) -> EventData:
-    event, interval = occasion.event, occasion.interval
+    event, interval, online = occasion.event, occasion.interval, occasion.event.online
     venue = None if is_online(occasion) else edition.venue(occasion)
     recap = edition.recap_of.get(event.id)
     return EventData(
@@ -200,8 +241,8 @@ def _event(edition: Edition, occasion: Occasion) -> EventData:
         title=event.title,
         kind=event.kind,
         status=event.status,
-        start=interval.first_day.isoformat() if interval.all_day else iso(interval.start),
-        end=interval.last_day.isoformat() if interval.all_day else iso(interval.end),
+        start=interval.first_day.isoformat() if interval.all_day else interval.start.isoformat(),
+        end=interval.last_day.isoformat() if interval.all_day else interval.end.isoformat(),
         all_day=interval.all_day,
         timezone=interval.zone,
         attendance="online" if is_online(occasion) else event.attendance,
@@ -209,8 +250,11 @@ def _event(edition: Edition, occasion: Occasion) -> EventData:
         notice=event.notice,
         summary=event.summary or summary_of(edition, event.body),
         place=_place(edition, venue) if venue else None,
+        online=online.url if online and may_join(online, edition.ring) else "",
+        cost=cost_words(edition.language, event.cost),
+        announced=event.announced.isoformat() if event.announced else "",
         host=event.host,
-        series=event.series,
+        series=event.series if occasion.series and edition.shows(occasion.series) else "",
         recap=recap.id if recap else "",
         tags=event.tags,
     )
@@ -248,7 +292,9 @@ def _recap(edition: Edition, recap: Recap) -> WritingData:
         title=card.title,
         date=recap.date.isoformat() if recap.date else "",
         summary=card.summary,
+        authors=_named(edition, recap.authors),
         event=recap.event,
+        takeaways=tuple(one.idea for one in takeaway_views(edition, recap)),
         tags=recap.tags,
     )
 
@@ -260,7 +306,37 @@ def _post(edition: Edition, post: Post) -> WritingData:
         title=post.title,
         date=post.date.isoformat(),
         summary=post.summary or summary_of(edition, post.body),
+        authors=_named(edition, post.authors),
         tags=post.tags,
+    )
+
+
+def _named(edition: Edition, authors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one.name for one in map(edition.byline, authors) if one.named)
+
+
+def _idea(edition: Edition, idea: Idea) -> IdeaData:
+    event = edition.chapter.occasions[idea.event].event if idea.event else None
+    return IdeaData(
+        id=idea.id,
+        url=edition.root.absolute(address("ideas", idea.id)),
+        title=idea.title,
+        status=idea.status,
+        kind=idea.kind,
+        purpose=idea.purpose,
+        event=idea.event if event and edition.shows(event) else "",
+    )
+
+
+def _recommendation(edition: Edition, one: Recommendation) -> RecommendationData:
+    return RecommendationData(
+        id=one.id,
+        url=edition.root.absolute(address("recommendations", one.id)),
+        vendor=one.vendor,
+        recommended_by=edition.person(one.recommended_by).name,
+        relationship=one.relationship,
+        website=one.url,
+        what_for=one.what_for,
     )
 
 
@@ -291,7 +367,7 @@ def render_chapter(view: ChapterData) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, View):
-        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
+        return {one.encode_name: _plain(getattr(value, one.name)) for one in fields(value)}
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
@@ -316,8 +392,8 @@ def _object(cls: type[View], definitions: dict[str, Any]) -> Mapping[str, Any]:
     return {
         "description": cls.__doc__,
         "type": "object",
-        "properties": {name: _property(hints[name], definitions) for name in cls.__struct_fields__},
-        "required": [one.name for one in fields(cls) if one.default is NODEFAULT],
+        "properties": {one.encode_name: _property(hints[one.name], definitions) for one in fields(cls)},
+        "required": [one.encode_name for one in fields(cls) if one.default is NODEFAULT],
     }
 
 
@@ -331,8 +407,11 @@ SIMPLE: Mapping[object, Mapping[str, str]] = {
 def _property(hint: Any, definitions: dict[str, Any]) -> Mapping[str, Any]:
     if get_origin(hint) is Annotated:
         inner, *notes = get_args(hint)
-        said = next((one.description for one in notes if isinstance(one, Meta)), None)
-        return {"description": said, **_property(inner, definitions)}
+        said: dict[str, Any] = {}
+        for note in notes:
+            if isinstance(note, Meta):
+                said |= {"description": note.description} if note.description else note.extra_json_schema or {}
+        return {**said, **_property(inner, definitions)}
     if get_origin(hint) in (Union, UnionType):
         # What is None is left out, so it needs no type of its own.
         [inner] = [part for part in get_args(hint) if part is not NoneType]

@@ -9,6 +9,7 @@ from datetime import time as Clock
 from urllib.parse import urlsplit
 
 from generator.model.chapter import Occasion, occurrence, series_hours
+from generator.model.consent import may_join, may_pass_the_gate
 from generator.model.records import Charter, Event, Series
 from generator.model.revision import Revision, latest, revision
 from generator.model.when import zone
@@ -97,7 +98,7 @@ def _entry(
     excluded: tuple[str, ...] = (),
 ) -> CalendarEntry:
     event, standing = occasion.event, STANDINGS[occasion.event.status]
-    link = _public_link(occasion)
+    link = _shared_link(edition, occasion)
     venue, place = edition.venue(occasion), venue_card(edition, occasion)
     geo = venue.geo if venue and not is_online(occasion) else None
     return CalendarEntry(
@@ -191,7 +192,13 @@ def _description(edition: Edition, occasion: Occasion, state: str) -> str:
     """Plain text: the state first, the address of the page last."""
     event = occasion.event
     parsed = edition.chapter.prose.get(event.body)
-    facts = (AUDIENCE_LABELS[event.audience], cost_words(edition.language, event.cost), _joining(occasion))
+    gate = event.tour.gate if event.tour and may_pass_the_gate(edition.ring) else ""
+    facts = (
+        AUDIENCE_LABELS[event.audience],
+        cost_words(edition.language, event.cost),
+        _joining(edition, occasion),
+        edition.language.say("Say at the gate: {words}", words=gate) if gate else "",
+    )
     parts = (
         state,
         event.summary,
@@ -233,17 +240,17 @@ def _has_far_side(occasion: Occasion) -> bool:
     return is_online(occasion) or occasion.event.attendance == "hybrid"
 
 
-def _public_link(occasion: Occasion) -> str:
-    """Where to join from afar, if the chapter made that public and there is something to join."""
+def _shared_link(edition: Edition, occasion: Occasion) -> str:
+    """Where to join from afar, if this ring may know and there is something to join."""
     online = occasion.event.online
-    if online is None or online.visibility != "public":
+    if online is None or not may_join(online, edition.ring):
         return ""
     return online.url if _has_far_side(occasion) and STANDINGS[occasion.event.status].takes_place else ""
 
 
-def _joining(occasion: Occasion) -> str:
+def _joining(edition: Edition, occasion: Occasion) -> str:
     """How to take part from afar, in words."""
-    online, link = occasion.event.online, _public_link(occasion)
+    online, link = occasion.event.online, _shared_link(edition, occasion)
     if link:
         return f"Join: {link}"
     if not _has_far_side(occasion) or not STANDINGS[occasion.event.status].takes_place:

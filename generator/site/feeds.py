@@ -13,9 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date as Date
-from datetime import datetime as DateTime
-from datetime import time as Clock
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -24,15 +21,16 @@ from msgspec.structs import replace
 from generator.engine.output import View
 from generator.model.chapter import Occasion
 from generator.model.records import Post, Recap, Record
-from generator.model.when import is_past, zone
-from generator.site.cards import summary_of, url_of, venue_card
+from generator.model.when import is_past
+from generator.site.cards import shown_photos, summary_of, url_of, venue_card
 from generator.site.edition import Edition
 from generator.site.jsontext import json_text
-from generator.site.links import prose
+from generator.site.links import href, picture_markup, prose
+from generator.site.moments import BEGINNING, changed, instant, moment, published
 from generator.site.pictures import picture_of
 from generator.site.statuses import STANDINGS
 from generator.site.urls import Outward, address
-from generator.site.views import Alternate
+from generator.site.views import Alternate, Picture
 from generator.site.wording import day_words, when
 from generator.site.writing import takeaway_views
 
@@ -43,8 +41,6 @@ EVENT_NEWS = timedelta(days=30)
 
 # The year in every id: the one this program began in. A date of the record's own could be corrected one day.
 EPOCH = 2026
-# When something changed of which nobody knows when: a day that is always the same.
-BEGINNING = Date(EPOCH, 1, 1)
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -109,26 +105,25 @@ def writing_json(edition: Edition) -> JsonFeedView:
 
 def events_feed(edition: Edition) -> AtomView:
     """`/events/feed.xml`: events announced, moved, cancelled."""
-    entries = [
-        event_entry(edition, one) for one in edition.occasions if not is_past(one.interval, edition.now - EVENT_NEWS)
-    ]
-    entries.sort(key=lambda one: (_instant(one.updated), one.id), reverse=True)
-    return AtomView(feed=_feed(edition, "/events/feed.xml", "events", "Events", "/events/", entries))
+    outward, since = abroad(edition), edition.now - EVENT_NEWS
+    entries = [event_entry(outward, one) for one in edition.occasions if not is_past(one.interval, since)]
+    entries.sort(key=lambda one: (instant(one.updated), one.id), reverse=True)
+    title = edition.language.say("Events")
+    return AtomView(feed=_feed(edition, "/events/feed.xml", "events", title, "/events/", entries[:ENTRIES]))
 
 
 def alternates(edition: Edition) -> tuple[Alternate, ...]:
     """The feeds, for every page to point at."""
-    name = edition.chapter.charter.name
+    name, events = edition.chapter.charter.name, edition.language.say("Events")
     return (
         Alternate(type=ATOM, title=name, href=edition.root.href("/feed.xml")),
         Alternate(type=JSON_FEED, title=name, href=edition.root.href("/feed.json")),
-        Alternate(type=ATOM, title=f"{name}: Events", href=edition.root.href("/events/feed.xml")),
+        Alternate(type=ATOM, title=f"{name}: {events}", href=edition.root.href("/events/feed.xml")),
     )
 
 
 def _feed(edition: Edition, url: str, name: str, title: str, home: str, entries: list[FeedEntry]) -> Feed:
     charter = edition.chapter.charter
-    changed = max((one.updated for one in entries), key=_instant, default=moment(edition, BEGINNING))
     return Feed(
         id=tag(edition, name, ""),
         title=f"{charter.name}: {title}" if title else charter.name,
@@ -137,22 +132,19 @@ def _feed(edition: Edition, url: str, name: str, title: str, home: str, entries:
         home=edition.root.absolute(home),
         language=charter.language,
         author=charter.name,
-        updated=changed,
-        entries=tuple(entries[:ENTRIES]),
+        updated=max((one.updated for one in entries), key=instant, default=moment(edition, BEGINNING)),
+        entries=tuple(entries),
     )
 
 
 def _writing(edition: Edition) -> list[FeedEntry]:
     """The newest recaps and posts, each whole, so that it can be read where it arrives."""
     outward = abroad(edition)
-    recaps = (recap_entry(outward, recap) for recap in edition.recaps[:ENTRIES])
-    posts = (post_entry(outward, post) for post in edition.posts[:ENTRIES])
-    return sorted((*recaps, *posts), key=lambda one: (_instant(one.published), one.id), reverse=True)
-
-
-def _instant(time: str) -> float:
-    """A time of RFC 3339, in seconds since 1970: by the clock on the wall an hour comes twice."""
-    return DateTime.fromisoformat(time).timestamp()
+    written: list[Post | Recap] = [*edition.recaps, *edition.posts]
+    written.sort(key=lambda one: (published(edition, one), one.id), reverse=True)
+    return [
+        recap_entry(outward, one) if isinstance(one, Recap) else post_entry(outward, one) for one in written[:ENTRIES]
+    ]
 
 
 def abroad(edition: Edition) -> Edition:
@@ -162,16 +154,16 @@ def abroad(edition: Edition) -> Edition:
 
 def post_entry(edition: Edition, post: Post) -> FeedEntry:
     """News of a post."""
-    url = address("posts", post.id)
+    url, day = address("posts", post.id), published(edition, post)
     picture = picture_of(edition, post.image)
     return FeedEntry(
         id=tag(edition, "post", post.id),
         title=post.title,
         href=edition.root.absolute(url),
-        published=moment(edition, post.date),
-        updated=changed(edition, post, post.date),
+        published=moment(edition, day),
+        updated=changed(edition, post, day),
         summary=post.summary or summary_of(edition, post.body),
-        content=prose(edition, post.body, post, url),
+        content=_figure(picture) + prose(edition, post.body, post, url),
         image=picture.src if picture else "",
         authors=_named(edition, post.authors),
         tags=post.tags,
@@ -179,42 +171,80 @@ def post_entry(edition: Edition, post: Post) -> FeedEntry:
 
 
 def recap_entry(edition: Edition, recap: Recap) -> FeedEntry:
-    """News of a recap, with what was learned."""
-    url = address("recaps", recap.id)
-    occasion = edition.chapter.occasions[recap.event]
-    # A recap without a date was written, at the earliest, on the day after.
-    day = recap.date or occasion.interval.last_day + timedelta(days=1)
-    ideas = Markup().join(Markup("<li>{}</li>").format(one.idea) for one in takeaway_views(edition, recap))
-    learned = Markup("<h2>What we learned</h2><ul>{}</ul>").format(ideas) if ideas else Markup()
-    thanks = Markup("<p>{}</p>").format(recap.thanks) if recap.thanks else Markup()
+    """News of a recap, with its pictures and with what was learned."""
+    url, day = address("recaps", recap.id), published(edition, recap)
+    pictures = [picture_of(edition, photo) for photo in shown_photos(edition, recap)]
+    lead = pictures[0] if pictures else None
     return FeedEntry(
         id=tag(edition, "recap", recap.id),
-        title=recap.title or occasion.event.title,
+        title=recap.title or edition.chapter.occasions[recap.event].event.title,
         href=edition.root.absolute(url),
         published=moment(edition, day),
         updated=changed(edition, recap, day),
         summary=recap.summary or summary_of(edition, recap.body),
-        content=prose(edition, recap.body, recap, url) + learned + thanks,
+        content=Markup().join(
+            (
+                _figure(lead),
+                prose(edition, recap.body, recap, url),
+                _learned(edition, recap),
+                *map(_figure, pictures[1:]),
+                _paragraph(recap.thanks),
+                _coverage(edition, recap, url),
+            )
+        ),
+        image=lead.src if lead else "",
         authors=_named(edition, recap.authors),
         tags=recap.tags,
     )
 
 
+def _learned(edition: Edition, recap: Recap) -> Markup:
+    ideas = [Markup("<li>{}</li>").format(one.idea) for one in takeaway_views(edition, recap)]
+    heading = edition.language.say("What we took home")
+    return Markup("<h2>{}</h2><ul>{}</ul>").format(heading, Markup().join(ideas)) if ideas else Markup()
+
+
+def _coverage(edition: Edition, recap: Recap, url: str) -> Markup:
+    """Videos, slides and notes; links that lead nowhere are left out."""
+    items = [
+        Markup('<li><a href="{}">{}</a></li>').format(found, one.title)
+        for one in recap.coverage
+        if (found := href(edition, one.url, recap, url))
+    ]
+    return Markup("<ul>{}</ul>").format(Markup().join(items)) if items else Markup()
+
+
+def _figure(picture: Picture | None) -> Markup:
+    if picture is None:
+        return Markup()
+    credit = Markup("<figcaption>{}</figcaption>").format(picture.credit) if picture.credit else Markup()
+    return Markup("<figure>{}{}</figure>").format(picture_markup(picture), credit)
+
+
+def _paragraph(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text) if text else Markup()
+
+
 def event_entry(edition: Edition, occasion: Occasion) -> FeedEntry:
     """News of an event."""
     event, status = occasion.event, STANDINGS[occasion.event.status].view
-    outward = abroad(edition)
     url = url_of(occasion)
     days = (event.announced, event.updated, *(one.changed for one in event.previous))
     source: Record = event if "body" in event.given or not occasion.series else occasion.series
     return FeedEntry(
         id=tag(edition, "event", event.id),
         title=status.prefix + event.title,
-        href=outward.root.absolute(url),
+        href=edition.root.absolute(url),
         published=moment(edition, event.announced) if event.announced else "",
         updated=changed(edition, event, *days),
         summary=event.summary or summary_of(edition, event.body),
-        content=Markup().join(_event_lines(outward, occasion)) + prose(outward, event.body, source, url),
+        content=Markup().join(
+            (
+                *_event_lines(edition, occasion),
+                prose(edition, event.body, source, url),
+                _figure(picture_of(edition, event.image)),
+            )
+        ),
         tags=event.tags,
     )
 
@@ -223,37 +253,23 @@ def _event_lines(edition: Edition, occasion: Occasion) -> Iterator[Markup]:
     """What has become of an event, when it is, when it was to be, and where: a paragraph each."""
     event, times = occasion.event, when(edition.language, occasion.interval)
     status = STANDINGS[event.status].view
-    line = Markup("<p>{}</p>")
     news = " ".join(filter(None, (f"{status.label}." if status.label else "", event.notice)))
     if news:
         yield Markup("<p><strong>{}</strong></p>").format(news)
     hours = " ".join(filter(None, (times.clock, times.zone)))
-    yield line.format(", ".join(filter(None, (times.day, hours))))
+    yield _paragraph(", ".join(filter(None, (times.day, hours))))
     for earlier in event.previous:
-        before = f"Before: {day_words(edition.language, earlier.date)}."
-        yield line.format(" ".join(filter(None, (before, earlier.reason))))
+        before = edition.language.say("Before: {day}.", day=day_words(edition.language, earlier.date))
+        yield _paragraph(" ".join(filter(None, (before, earlier.reason))))
     place = venue_card(edition, occasion)
     if place:
-        yield line.format(", ".join(filter(None, (place.name, place.room, place.address))))
+        yield _paragraph(", ".join(filter(None, (place.name, place.room, place.address))))
 
 
 def _named(edition: Edition, authors: tuple[str, ...]) -> tuple[str, ...]:
     """The authors who may be named."""
     people = (edition.byline(author) for author in authors)
     return tuple(one.name for one in people if one.named)
-
-
-def moment(edition: Edition, day: Date) -> str:
-    """The beginning of a day at the chapter, as RFC 3339 wants it: with seconds and that day's offset."""
-    return DateTime.combine(day, Clock(), zone(edition.chapter.charter.timezone)).isoformat()
-
-
-def changed(edition: Edition, record: Record, *days: Date | None) -> str:
-    """When a record last changed, as far as its days and the history of its file tell."""
-    here = zone(edition.chapter.charter.timezone)
-    newest = max(filter(None, days), default=BEGINNING)
-    committed = DateTime.fromtimestamp(edition.history.touched.get(record.file, 0), here)
-    return max(moment(edition, newest), committed.isoformat(), key=_instant)
 
 
 def tag(edition: Edition, kind: str, id: str) -> str:
@@ -328,7 +344,9 @@ def render_json_feed(view: JsonFeedView) -> bytes:
                     "id": one.id,
                     "url": one.href,
                     "title": one.title,
-                    "content_html": str(one.content) or one.summary,
+                    # An item must hold one of the two.
+                    "content_html": str(one.content),
+                    "content_text": "" if one.content else one.summary or one.title,
                     "summary": one.summary,
                     "image": one.image,
                     "date_published": one.published,

@@ -22,10 +22,9 @@ from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from generator.engine.output import View
-from generator.model.chapter import Occasion, repeated
-from generator.model.checks import records_of
+from generator.model.chapter import Occasion, days_taken, records_of, series_days
 from generator.model.consent import turning_days
-from generator.model.records import Company, Member, Recap, Series
+from generator.model.records import Company, Event, Member, Post, Recap, Record, Series
 from generator.model.when import DAY, last_day, zone
 from generator.site.calendar import CANCELLED_KEPT, KEPT
 from generator.site.edition import LIST_AHEAD, SERIES_AHEAD, Edition
@@ -33,8 +32,11 @@ from generator.site.feeds import EVENT_NEWS
 from generator.site.jsontext import json_text
 from generator.site.statuses import STANDINGS
 
-# How far behind a series' horizon its next day is looked for. A fifth Friday can be this far.
-BEYOND = timedelta(days=100)
+# Of what `/build.json` says. A field more is the same version.
+VERSION = 1
+
+# How far behind a series' horizon its next day is looked for: what is further comes after the new year.
+A_YEAR = timedelta(days=366)
 
 
 class BuildView(View, frozen=True, kw_only=True):
@@ -71,10 +73,10 @@ def build_view(edition: Edition) -> BuildView:
 
 
 def render_build(view: BuildView) -> bytes:
-    """`/build.json`, version 1."""
+    """The view as JSON."""
     return json_text(
         {
-            "version": 1,
+            "version": VERSION,
             "generated_at": view.generated_at,
             "timezone": view.timezone,
             "fresh_until": view.fresh_until,
@@ -107,13 +109,17 @@ def changes(edition: Edition) -> Iterator[Change]:
     for record in records_of(edition.chapter):
         publish_on = getattr(record, "publish_on", None)
         if publish_on and not getattr(record, "draft", False):
-            yield on(publish_on, "something is published")
+            yield on(publish_on, f"{A_RECORD[type(record)]} is published")
         if isinstance(record, Member):
             yield from (on(day, why) for day, why in turning_days(record))
         elif isinstance(record, Company) and record.left:
             yield on(last_day(record.left) + DAY, "a company leaves")
         elif isinstance(record, Recap) and record.host_approved:
-            yield on(record.host_approved, "a host agreed to pictures")
+            yield on(record.host_approved, "a host's consent to pictures begins")
+
+
+# What waits for its day, without its name: that is not public yet.
+A_RECORD: dict[type[Record], str] = {Event: "an event", Series: "a series", Recap: "a recap", Post: "a post"}
 
 
 def _begins(here: ZoneInfo, day: Date, why: str) -> Change:
@@ -121,15 +127,19 @@ def _begins(here: ZoneInfo, day: Date, why: str) -> Change:
 
 
 def _of_occasion(occasion: Occasion, on: On, here: ZoneInfo) -> Iterator[Change]:
-    event, interval = occasion.event, occasion.interval
+    event, interval, standing = occasion.event, occasion.interval, STANDINGS[occasion.event.status]
     title, ends = f"“{event.title}”", interval.end.astimezone(here)
     yield Change(ends, f"{title} ends")
-    for number in range((interval.last_day - interval.first_day).days + 2):
-        yield on(interval.first_day + number * DAY, f"the day of {title}" if not number else f"the day after {title}")
-    yield Change(ends + EVENT_NEWS, f"{title} is news no longer")
-    for kept in (CANCELLED_KEPT, KEPT):
-        yield on(interval.last_day + kept + DAY, f"{title} leaves the calendar")
-    if not STANDINGS[event.status].has_day:
+    if standing.takes_place:
+        yield on(interval.first_day, f"the day of {title} begins")
+        over = on(interval.last_day + DAY, f"the day of {title} is over")
+        # Further west it goes on when the chapter's day is over.
+        if over.moment.timestamp() < ends.timestamp():
+            yield over
+    yield Change(ends + EVENT_NEWS, f"{title} leaves the feed of events")
+    kept = CANCELLED_KEPT if standing.ics == "CANCELLED" else KEPT
+    yield on(interval.last_day + kept + DAY, f"{title} leaves the calendar")
+    if not standing.has_day:
         yield Change(ends + SERIES_AHEAD, f"{title} has waited a year for a new day")
     if event.rsvp and event.rsvp.opens:
         yield on(event.rsvp.opens, f"sign-up opens for {title}")
@@ -139,10 +149,12 @@ def _of_occasion(occasion: Occasion, on: On, here: ZoneInfo) -> Iterator[Change]
 
 def _of_series(edition: Edition, series: Series, on: On) -> Iterator[Change]:
     """The next day of a series that comes within sight, in each list; and days it does not take place."""
+    taken = {day for one in edition.occasions_of(series.id) for day in days_taken(one.event)}
+    days = [day for day in series_days(series, edition.today + SERIES_AHEAD + A_YEAR) if day not in taken]
     for ahead in (LIST_AHEAD, SERIES_AHEAD):
-        last = edition.today + ahead
-        for one in repeated(edition.chapter, series, edition.occasions_of(series.id), last + DAY, last + BEYOND)[:1]:
-            yield on(one.interval.first_day - ahead, f"another “{series.title}” comes within sight")
+        following = next((day for day in days if day > edition.today + ahead), None)
+        if following:
+            yield on(following - ahead, f"another “{series.title}” comes within sight")
     if series.repeats:
         for day in series.repeats.skip:
             yield on(day + DAY, f"a day without “{series.title}” is over")

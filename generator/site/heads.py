@@ -16,6 +16,8 @@ from generator.site.wording import excerpt
 
 # What cannot be a link preview: programs that show them draw no SVG, and the first frame of a GIF.
 NO_PREVIEW = (".svg", ".gif")
+# The least that they show large, in pixels (Open Graph, "Images in link shares").
+LEAST_WIDTH, LEAST_HEIGHT = 600, 315
 
 
 def head(
@@ -39,7 +41,7 @@ def head(
     `alternates` are the page in other forms.
     """
     charter = edition.chapter.charter
-    shown = picture if picture and not picture.src.endswith(NO_PREVIEW) else None
+    shown = picture if picture and makes_a_preview(picture) else None
     drawn = card or home_card(edition)
     image = edition.root.origin + shown.src if shown else edition.root.absolute(card_url(drawn))
     text = excerpt(description or charter.description or charter.tagline or charter.name)
@@ -62,6 +64,12 @@ def head(
         jsonld=script(things),
         card=None if shown else drawn,
     )
+
+
+def makes_a_preview(picture: Picture) -> bool:
+    """Whether a picture can stand for its page: a logo would be blown up, an upright one beheaded."""
+    large = picture.width >= LEAST_WIDTH and picture.height >= LEAST_HEIGHT
+    return large and not picture.portrait and not picture.src.lower().endswith(NO_PREVIEW)
 
 
 def _crumbs(edition: Edition, url: str, section: str) -> tuple[LinkView, ...]:

@@ -14,17 +14,17 @@ import json
 from collections.abc import Iterable
 from datetime import datetime as DateTime
 from datetime import time as Clock
-from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.model.chapter import Occasion
-from generator.model.consent import Person
-from generator.model.records import Address, Company, Cost, Recap, Rsvp, Series, Speaker, Venue
-from generator.model.when import is_past, zone
-from generator.site.cards import is_online, url_of
+from generator.model.consent import Person, may_join
+from generator.model.records import Address, Company, Cost, Online, Post, Recap, Rsvp, Series, Speaker, Sponsor, Venue
+from generator.model.when import DAY, is_past, zone
+from generator.site.cards import is_online, summary_of, url_of
 from generator.site.edition import Edition
+from generator.site.moments import changed, published
 from generator.site.pictures import picture_of
 from generator.site.statuses import STANDINGS
 from generator.site.urls import address
@@ -110,25 +110,43 @@ def _chapter_reference(edition: Edition) -> Thing:
 
 
 def person_thing(edition: Edition, one: Person) -> Thing:
-    """A person, as far as consent goes: name, title and company."""
+    """A person, as far as consent goes."""
     company = edition.chapter.companies[one.company] if one.company else None
+    photo = picture_of(edition, one.photo)
     return thing(
         "Person",
         name=one.name,
         jobTitle=one.title,
         worksFor=thing("Organization", name=company.name) if company else None,
+        image=edition.root.origin + photo.src if photo else "",
+        knowsAbout=list(one.topics),
+        sameAs=list(filter(None, (one.website, one.linkedin))),
         url=edition.root.absolute(address("members", one.id)) if one.id else "",
     )
 
 
 def company_thing(edition: Edition, company: Company) -> Thing:
     """A member company."""
+    logo, venue = picture_of(edition, company.logo), edition.chapter.venues.get(company.venue)
     return thing(
         "Organization",
         name=company.name,
         url=edition.root.absolute(address("companies", company.id)),
+        description=company.summary,
+        logo=edition.root.origin + logo.src if logo else "",
+        address=_postal(venue.address if venue else Address(locality=company.city)),
         sameAs=company.website,
     )
+
+
+def _sponsor_things(edition: Edition, occasion: Occasion) -> list[Thing]:
+    """Who pays for an event."""
+    return [
+        thing("Organization", name=one.name, url=one.url)
+        if isinstance(one, Sponsor)
+        else company_thing(edition, edition.chapter.companies[one])
+        for one in occasion.event.sponsors
+    ]
 
 
 def _speaker_things(edition: Edition, occasion: Occasion) -> list[Thing]:
@@ -153,7 +171,7 @@ def event_thing(edition: Edition, occasion: Occasion, description: str = "", ima
     event, standing = occasion.event, STANDINGS[occasion.event.status]
     url = edition.root.absolute(url_of(occasion))
     earlier = _earlier_starts(occasion) if standing.schema == "EventRescheduled" else []
-    return thing(
+    return {"@id": f"{url}#event"} | thing(
         "Event",
         name=event.title,
         url=url,
@@ -170,6 +188,7 @@ def event_thing(edition: Edition, occasion: Occasion, description: str = "", ima
         maximumAttendeeCapacity=event.capacity or None,
         organizer=_chapter_reference(edition),
         performer=_speaker_things(edition, occasion),
+        sponsor=_sponsor_things(edition, occasion),
         superEvent=_series_reference(edition, occasion.series),
         inLanguage=edition.chapter.charter.language,
         keywords=", ".join(event.tags),
@@ -196,14 +215,17 @@ def _earlier_starts(occasion: Occasion) -> list[str]:
 
 def _location(edition: Edition, occasion: Occasion, url: str) -> Thing | list[Thing]:
     """Where: a place, a place to be from afar, or both."""
-    online = occasion.event.online
-    # Whoever may not have the link is led to the page that says how to get it.
-    public = online.url if online and online.visibility == "public" else ""
-    virtual = thing("VirtualLocation", name=online.label if online else "", url=public or url)
+    virtual = _virtual(edition, occasion.event.online, url)
     if is_online(occasion):
         return virtual
     place = place_thing(edition, edition.venue(occasion))
     return [place, virtual] if occasion.event.attendance == "hybrid" else place
+
+
+def _virtual(edition: Edition, online: Online | None, url: str) -> Thing:
+    """A place to be from afar. Whoever may not have the link is led to the page that says how to get it."""
+    shared = online.url if online and may_join(online, edition.ring) else ""
+    return thing("VirtualLocation", name=online.label if online else "", url=shared or url)
 
 
 def place_thing(edition: Edition, venue: Venue | None) -> Thing:
@@ -217,7 +239,7 @@ def place_thing(edition: Edition, venue: Venue | None) -> Thing:
         "Place",
         name=venue.name,
         address=_postal(venue.address) or venue.name,
-        geo=thing("GeoCoordinates", latitude=f"{where.lat:.6f}", longitude=f"{where.lon:.6f}") if where else None,
+        geo=thing("GeoCoordinates", latitude=where.lat, longitude=where.lon) if where else None,
         url=edition.root.absolute(address("venues", venue.id)) if venue.id and edition.shows(venue) else "",
     )
 
@@ -242,27 +264,28 @@ def _offer(edition: Edition, occasion: Occasion, url: str) -> Thing | None:
     cost = event.cost if isinstance(event.cost, Cost) else None
     if cost is None and rsvp is None:
         return None
-    tz = zone(edition.chapter.charter.timezone)
-    wanted = rsvp or Rsvp()
+    wanted, begins = rsvp or Rsvp(), zone(edition.chapter.charter.timezone)
+    opens = wanted.opens or event.announced
     closed = wanted.closes is not None and edition.today > wanted.closes
-    available = "SoldOut" if not standing.has_room else "OutOfStock" if closed else "InStock"
-    opens = DateTime.combine(wanted.opens, Clock(), tz) if wanted.opens else None
-    closes = DateTime.combine(wanted.closes + timedelta(days=1), Clock(), tz) if wanted.closes else None
+    waiting = wanted.opens is not None and edition.today < wanted.opens
+    # Google knows these three.
+    available = "SoldOut" if closed or not standing.has_room else "PreOrder" if waiting else "InStock"
     return thing(
         "Offer",
         url=wanted.url or url,
         price=f"{cost.amount:.2f}" if cost else "",
         priceCurrency=cost.currency.upper() if cost else "",
         availability=TERM + available,
-        validFrom=iso(opens) if opens else "",
-        validThrough=iso(closes) if closes else "",
+        validFrom=iso(DateTime.combine(opens, Clock(), begins)) if opens else "",
+        validThrough=iso(DateTime.combine(wanted.closes + DAY, Clock(), begins)) if wanted.closes else "",
     )
 
 
 def _series_reference(edition: Edition, series: Series | None) -> Thing | None:
     if series is None or not edition.shows(series):
         return None
-    return thing("EventSeries", name=series.title, url=edition.root.absolute(address("series", series.id)))
+    url = edition.root.absolute(address("series", series.id))
+    return {"@id": f"{url}#series"} | thing("EventSeries", name=series.title, url=url)
 
 
 def series_thing(edition: Edition, series: Series, venue: Venue | None, description: str, image: str) -> Thing:
@@ -280,15 +303,18 @@ def series_thing(edition: Edition, series: Series, venue: Venue | None, descript
         if repeats
         else None
     )
-    return thing(
+    url = edition.root.absolute(address("series", series.id))
+    return {"@id": f"{url}#series"} | thing(
         "EventSeries",
         name=series.title,
-        url=edition.root.absolute(address("series", series.id)),
+        url=url,
         description=description,
         image=image,
         startDate=repeats.since.isoformat() if repeats else "",
         eventSchedule=schedule,
-        location=None if series.attendance == "online" else place_thing(edition, venue),
+        location=place_thing(edition, venue)
+        if series.attendance != "online"
+        else _virtual(edition, series.online, url),
         organizer=_chapter_reference(edition),
     )
 
@@ -296,44 +322,34 @@ def series_thing(edition: Edition, series: Series, venue: Venue | None, descript
 # -- writing ---------------------------------------------------------------------------
 
 
-def article_thing(
-    edition: Edition,
-    *,
-    url: str,
-    title: str,
-    published: str,
-    description: str,
-    image: str,
-    authors: tuple[str, ...],
-    about: Thing | None = None,
-) -> Thing:
-    """A recap or a post. `authors` are named as records name them; `published` is a day, "" when nobody wrote it."""
-    writers = (edition.byline(author) for author in authors)
+def post_thing(edition: Edition, post: Post, description: str, image: str) -> Thing:
+    """A post."""
+    return _article_thing(edition, post, address("posts", post.id), post.title, description, image)
+
+
+def recap_thing(edition: Edition, recap: Recap, title: str, description: str, image: str) -> Thing:
+    """A recap, about its event."""
+    occasion = edition.chapter.occasions[recap.event]
+    told = occasion.event.summary or summary_of(edition, occasion.event.body)
+    about = event_thing(edition, occasion, told, image)
+    return _article_thing(edition, recap, address("recaps", recap.id), title, description, image) | {"about": about}
+
+
+def _article_thing(edition: Edition, record: Post | Recap, url: str, title: str, description: str, image: str) -> Thing:
+    writers = (edition.byline(author) for author in record.authors)
     return thing(
         "Article",
         headline=title,
         url=edition.root.absolute(url),
         description=description,
         image=image,
-        datePublished=published,
+        # Without a day nobody knows, and structured data does not guess.
+        datePublished=published(edition, record).isoformat() if record.date else "",
+        dateModified=changed(edition, record, published(edition, record)) if record.date else "",
         author=[person_thing(edition, one) for one in writers if one.named] or _chapter_reference(edition),
         publisher=_chapter_reference(edition),
-        about=about,
+        keywords=", ".join(record.tags),
         inLanguage=edition.chapter.charter.language,
-    )
-
-
-def recap_thing(edition: Edition, recap: Recap, title: str, description: str, image: str) -> Thing:
-    """A recap, about its event."""
-    return article_thing(
-        edition,
-        url=address("recaps", recap.id),
-        title=title,
-        published=recap.date.isoformat() if recap.date else "",
-        description=description,
-        image=image,
-        authors=recap.authors,
-        about=event_thing(edition, edition.chapter.occasions[recap.event]),
     )
 
 

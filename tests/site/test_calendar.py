@@ -59,6 +59,24 @@ def test_a_change_to_the_venue_is_a_change_to_its_events() -> None:
 
 
 @pytest.mark.parametrize(
+    ("says", "stamp"),
+    [
+        ("start: 8:00\n    venue: hall", "20260226T100000Z"),
+        ("start: 8:00\n    end: 9:00", "20260226T100000Z"),
+        ("start: 8:00\n    end: 9:00\n    venue: hall", "20260225T061320Z"),
+        ("venue: hall", "20260225T061320Z"),
+    ],
+    ids=["no end", "no venue", "both", "a whole day"],
+)
+def test_a_change_to_the_defaults_is_a_change_to_events_that_leave_their_end_or_place_to_them(
+    says: str, stamp: str
+) -> None:
+    text = f"-- events/it.yaml --\n    title: It\n    date: 2026-03-12\n    {says}\n-- venues/hall.yaml --\n    name: Hall\n"
+    history = History(touched={"content/events/it.yaml": 1_772_000_000, "content/chapter.yaml": 1_772_100_000})
+    assert entry(text.replace("\n    ", "\n"), history=history)["DTSTAMP"] == stamp
+
+
+@pytest.mark.parametrize(
     ("days", "stamp", "sequence"),
     [
         ("announced: 2026-01-10\n    updated: 2026-02-01", "20260201T000000Z", "3201120"),

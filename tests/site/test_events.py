@@ -333,3 +333,25 @@ def test_a_series_moved_to_another_day_does_not_also_take_place_on_its_old_one()
         "status: rescheduled\nprevious: [{date: 2026-04-02}]\n"
     )
     assert days(views(moved)["/series/coffee/"].upcoming)[:2] == ["2026-04-09", "2026-05-07"]
+
+
+def test_the_agenda_says_its_hours_as_everything_else_does() -> None:
+    text = """
+        -- events/2026-05-07-night.yaml --
+        title: Night shift
+        date: 2026-05-07
+        start: "22:00"
+        end: "1:00"
+        agenda:
+          - {title: Hats, start: "22:00", end: "22:30"}
+          - {title: The floor, start: "22:30", end: "0:15"}
+          - {title: Pie, start: "0:15"}
+          - {title: Talk}
+    """
+    agenda = views(text)["/events/2026-05-07-night/"].agenda
+    assert [(line.clock.replace("\xa0", " "), line.begins) for line in agenda] == [
+        ("10:00 – 10:30 PM", "2026-05-07T22:00-05:00"),
+        ("10:30 PM – 12:15 AM", "2026-05-07T22:30-05:00"),
+        ("12:15 AM", "2026-05-08T00:15-05:00"),
+        ("", ""),
+    ]
