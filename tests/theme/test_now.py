@@ -8,12 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from generator.build import build
 from tests.chapter import chapter, order, tree
-
-SCRIPT = Path(__file__).parents[2] / "themes/default/scripts/now.js"
 
 TEXT = """
     -- events/2026-03-12-tour.yaml --
@@ -41,30 +39,39 @@ TEXT = """
     """
 
 
-def test_the_script_is_small() -> None:
-    assert len(SCRIPT.read_bytes()) < 1500
-
-
 @pytest.fixture(scope="module")
-def pages() -> dict[str, str]:
-    """Every page of the site, with its script and style in it."""
+def published() -> dict[str, bytes]:
+    """The site as it is served."""
     with chapter(TEXT) as project:
         build(project, order("2026-03-01"))
-        files = {url: body.decode() for url, body in tree(project.out).items() if url.endswith(("/", ".css"))}
-    style = next(text for url, text in files.items() if url.endswith(".css"))
-    inline = f"<style>{style}</style><script>addEventListener('DOMContentLoaded', () => {SCRIPT.read_text()})</script>"
-    bare = {url: re.sub(r"<link rel=.stylesheet.*?>|<script src.*?</script>", "", text) for url, text in files.items()}
-    return {url: text.replace("</head>", inline + "</head>") for url, text in bare.items()}
+        return tree(project.out)
+
+
+def test_the_script_is_small_and_waits_for_the_page(published: dict[str, bytes]) -> None:
+    [(url, served)] = ((url, body) for url, body in published.items() if re.match(r"/assets/now\..*js", url))
+    assert len(served) < 1500
+    assert f'<script src="{url}" defer></script>' in published["/events/"].decode()
+
+
+SITE = "https://small.example.org"
+KINDS = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 
 
 @pytest.fixture(scope="module")
-def see(browser: Browser, pages: dict[str, str]) -> Callable[..., str]:
-    """What somebody sees on a page at a moment, from a place."""
+def see(browser: Browser, published: dict[str, bytes]) -> Callable[..., str]:
+    """What somebody sees on a page at a moment, from a place, with a script or without."""
 
-    def look(url: str, moment: str, place: str = "America/Chicago") -> str:
-        page = browser.new_page(timezone_id=place, locale="en-US")
-        page.clock.set_fixed_time(datetime.fromisoformat(moment))
-        page.set_content(pages[url], wait_until="load")
+    def serve(route: Route) -> None:
+        url = route.request.url.removeprefix(SITE)
+        kind = KINDS.get(Path(url).suffix, "text/html; charset=utf-8")
+        route.fulfill(body=published.get(url, b""), content_type=kind, status=200 if url in published else 404)
+
+    def look(url: str, moment: str, place: str = "America/Chicago", script: bool = True) -> str:
+        page = browser.new_page(timezone_id=place, locale="en-US", java_script_enabled=script)
+        page.route("**/*", serve)
+        if script:
+            page.clock.set_fixed_time(datetime.fromisoformat(moment))
+        page.goto(SITE + url, wait_until="load")
         seen = page.inner_text("main")
         page.close()
         return " ".join(seen.split())
@@ -79,6 +86,34 @@ def test_an_event_leaves_the_list_when_it_has_ended_and_not_before(see: Callable
     assert "Tour" in see("/events/", "2026-03-12T10:59:00-05:00")
     after = see("/events/", "2026-03-12T11:00:00-05:00")
     assert "Tour" not in after and "Call" in after
+
+
+def test_the_home_page_no_longer_promises_what_has_ended(see: Callable[..., str]) -> None:
+    before, after = (see("/", moment) for moment in ("2026-03-12T10:59:00-05:00", "2026-03-12T11:00:00-05:00"))
+    assert "Tour" in before and "Call" in before
+    assert "Tour" not in after and "Call" in after
+
+
+def test_what_has_ended_is_not_put_into_a_calendar(see: Callable[..., str]) -> None:
+    assert "Put it in your calendar" in see("/events/2026-03-12-tour/", "2026-03-12T10:59:00-05:00")
+    after = see("/events/2026-03-12-tour/", "2026-03-12T11:00:00-05:00")
+    assert "Put it in your calendar" not in after and "Outlook" not in after
+    # Following the calendar goes on making sense.
+    assert "Open in your calendar" in after
+
+
+def test_without_a_script_the_page_says_what_was_true_when_it_was_built(see: Callable[..., str]) -> None:
+    late = "2026-05-01T00:00:00-05:00"
+    assert {"Tour", "Call", "Feast"} <= set(see("/events/", late, script=False).split())
+    page = see("/events/2026-03-12-tour/", late, script=False)
+    assert "I’m coming" in page and "Until Tuesday, March 10" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Put it in your calendar" in page and "Thursday, March 12, 2026" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("url", ["/", "/events/", "/events/2026-03-12-tour/", "/events/2026-03-20-call/"])
+def test_on_the_day_it_was_built_the_script_changes_nothing(see: Callable[..., str], url: str) -> None:
+    now = "2026-03-01T00:00:00-06:00"
+    assert see(url, now) == see(url, now, script=False)
 
 
 def test_a_month_without_events_is_not_shown(see: Callable[..., str]) -> None:

@@ -1,4 +1,4 @@
-// The page was made some time ago: events ended, days began, sign-up closed.
+// The page was made some time ago: events ended, days began, offers closed.
 {
   const now = Date.now(), words = document.body.dataset;
   const all = (what, root = document) => [...root.querySelectorAll(what)];
