@@ -17,7 +17,7 @@ from msgspec import Struct
 from generator.model import records
 from generator.model.decode import Field, fields_of
 from generator.model.link import SINGULAR
-from generator.model.records import KINDS, TARGETS, Charter, Extra, Image, Record
+from generator.model.records import KINDS, TARGETS, Charter, Extra, Image, Record, Words
 
 
 class Slip(NamedTuple):
@@ -82,7 +82,7 @@ RIGHT: dict[object, str] = {
 # What the examples of a whole record have beyond what every such record needs.
 MORE = {"recaps": {"event": "2026-03-12-coffee"}, "events": {"date": "2026-04-01"}}
 # Fields whose text has a meaning that no type tells.
-MEANT = {"on": "thursday", "theme": "default"}
+MEANT = {"on": "thursday", "theme": "default", "words": "{Free: On the house}", "given": "2026-01-15"}
 
 
 def slips_of(folder: str) -> Iterator[Slip]:
@@ -119,12 +119,14 @@ def slips_in(hint: Any) -> Iterator[Slip]:
         for slip in slips_in(get_args(bare(hint))[0]):
             yield Slip(f"[{slip.text}]", slip.code)
         return
-    parts = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Struct) and kind is not Extra]
+    parts = [
+        kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Struct) and kind not in (Extra, Words)
+    ]
     plain = [kind for kind in kinds if kind not in parts]
     yield Slip("«[a, b]»", "wrong-type")
-    if not parts and Extra not in plain:
+    if not parts and not {Extra, Words} & set(plain):
         yield Slip("«{a: b}»", "wrong-type")
-    if Extra in plain or (not plain and not issubclass(parts[0], Image)):
+    if {Extra, Words} & set(plain) or (not plain and not issubclass(parts[0], Image)):
         yield Slip("«words»", "wrong-type")
     for kind in plain:
         if get_origin(kind) is Literal:
@@ -171,7 +173,7 @@ def right(hint: Any, field: Field) -> str:
     kind = options(hint)[0]
     if get_origin(kind) is Literal:
         return str(get_args(kind)[0])
-    if kind is Extra:
+    if kind in (Extra, Words):
         return "{paper: white}"
     if isinstance(kind, type) and issubclass(kind, Struct):
         hints = get_type_hints(kind, include_extras=True)

@@ -7,7 +7,7 @@ is parsed. So whoever holds one never asks "what if it is missing".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from functools import cached_property
 from typing import Any
@@ -26,11 +26,13 @@ from generator.model.records import (
     Post,
     Recap,
     Recommendation,
+    Record,
     Series,
     Venue,
 )
 from generator.model.when import Interval, interval, occurrences, parse_rhythm
 from generator.text.prose import Prose
+from generator.text.spelling import fold
 
 
 class Occasion(Struct, frozen=True, kw_only=True):
@@ -93,6 +95,22 @@ class Chapter(Struct, frozen=True, kw_only=True, dict=True):
         return {recap.event: recap for recap in self.recaps.values()}
 
     @cached_property
+    def bearers(self) -> Mapping[str, tuple[Member, ...]]:
+        """Folded name -> the members who bear it, or go by it."""
+        found: dict[str, list[Member]] = {}
+        for member in self.members.values():
+            for name in {fold(member.name), fold(member.display_name)} - {""}:
+                found.setdefault(name, []).append(member)
+        return {name: tuple(members) for name, members in found.items()}
+
+    @cached_property
+    def pictures_before(self) -> frozenset[str]:
+        """Pictures that were there before any event took place: logos, and those that announced one."""
+        logos = (self.charter.logo, *(company.logo for company in self.companies.values()))
+        announced = (occasion.event.image for occasion in self.occasions.values())
+        return frozenset(image.src for image in (*logos, *announced) if image)
+
+    @cached_property
     def occasions_of(self) -> Mapping[str, tuple[Occasion, ...]]:
         """Series id -> its written occurrences, in order of time."""
         found: dict[str, list[Occasion]] = {}
@@ -100,6 +118,18 @@ class Chapter(Struct, frozen=True, kw_only=True, dict=True):
             if occasion.series:
                 found.setdefault(occasion.series.id, []).append(occasion)
         return {series: tuple(occasions) for series, occasions in found.items()}
+
+
+def records_of(chapter: Chapter) -> Iterator[Record]:
+    """Every record of the chapter, the charter first."""
+    yield chapter.charter
+    for kind in (
+        chapter.members, chapter.companies, chapter.venues, chapter.series, chapter.recaps,
+        chapter.posts, chapter.pages, chapter.ideas, chapter.recommendations,
+    ):  # fmt: skip
+        yield from kind.values()
+    for occasion in chapter.occasions.values():
+        yield occasion.event
 
 
 # What an occurrence has of its own; everything else its series may say for it.

@@ -18,7 +18,7 @@ from generator.model.records import KINDS, Charter, Record, Url, Zone
 from generator.model.scalars import is_id
 from generator.model.slug import slug
 from generator.text.diagnostic import Diagnostic, Parsed, Place, nearest
-from generator.text.document import Document, parse_document
+from generator.text.document import parse_document
 from generator.text.prose import Prose
 from generator.text.source import Source, Span
 
@@ -33,13 +33,25 @@ UNCHARTERED = Charter(
 )
 
 
+def read_record(source: Source, kind: type[R], id: str) -> Parsed[R | None]:
+    """Read one record: parse its text, decode its fields."""
+    document, problems = parse_document(source)
+    if document is None:
+        return Parsed(None, problems)
+    record, found = decode_record(document, kind, id)
+    return Parsed(record, (*problems, *found))
+
+
 def gather(
     sources: Iterable[Source],
     media: frozenset[str],
     parse_prose: Callable[[str], Parsed[Prose]],
     unread: frozenset[str] = frozenset(),
+    read: Callable[[Source, type[Record], str], Parsed[Record | None]] = read_record,
 ) -> Parsed[Records]:
     """Read every record. Whatever could not be read is in `problems`, and the rest is in the value.
+
+    `parse_prose` and `read` are `markdown.parse_prose` and `read_record`, or what remembers their answers.
 
     `unread` names the files and folders that are there and whose text is not; what is
     wrong with them is told already.
@@ -68,20 +80,21 @@ def gather(
             continue
         if kind:
             stems[kind].add(id)
-        document, found = parse_document(source)
-        problems.extend(found)
         if kind is None:
-            second = _decoded(document, Charter, "chapter", problems) if document else None
+            second, found = read_record(source, Charter, "chapter")
+            problems.extend(found)
             if charter and second:
                 problems.append(duplicate_id(second, charter, "files"))
             charter, charter_seen = charter or second, True
             continue
         if not is_id(id):
+            problems.extend(parse_document(source).problems)
             problems.append(slips.bad_file_name(source.file, id))
             # What it will be called: whoever names it so is right already.
             stems[kind].add(slug(id))
             continue
-        record = _decoded(document, KINDS[kind], id, problems) if document else None
+        record, found = read(source, KINDS[kind], id)
+        problems.extend(found)
         if record is None:
             continue
         twin = first.setdefault((kind, id.casefold()), record)
@@ -119,12 +132,6 @@ def _kind_and_id(file: str) -> tuple[str | None, str]:
 def _is_charter(file: str) -> bool:
     """Whether a file was meant to be `chapter.yaml`: `Chapter.yaml`, `chapter.yaml.txt`."""
     return file.casefold().startswith(f"{CHARTER}.")
-
-
-def _decoded(document: Document, kind: type[R], id: str, problems: list[Diagnostic]) -> R | None:
-    record, found = decode_record(document, kind, id)
-    problems.extend(found)
-    return record
 
 
 def _rehomed(problem: Diagnostic, file: str, keys: tuple[str | int, ...]) -> Diagnostic:

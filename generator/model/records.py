@@ -56,7 +56,9 @@ EventKind = Literal["coffee", "tour", "roundtable", "talk", "workshop", "social"
 Status = Literal["tentative", "confirmed", "full", "postponed", "rescheduled", "moved-online", "cancelled"]
 Attendance = Literal["in-person", "online", "hybrid"]
 Audience = Literal["members", "members-and-guests", "public"]
-Ring = Literal["public", "members", "none"]
+# What a person said of a field, and the parts of the site: the public one, and the members' part with it.
+Agreed = Literal["public", "members", "none"]
+Ring = Literal["public", "members"]
 
 
 def says(sentence: str) -> Meta:
@@ -139,6 +141,26 @@ class IntroductionDesk(Part, frozen=True, kw_only=True):
 
     connector: Annotated[MemberId, says("The member who introduces people to one another.")] = MemberId("")
     email: Annotated[Email, says("The chapter's address for such requests.")] = Email("")
+    form: Annotated[bool, says("The host's own form on the page, instead of mail.")] = False
+
+
+class SuggestionBox(Part, frozen=True, kw_only=True):
+    """Where ideas for the chapter go."""
+
+    email: Annotated[Email, says("The address for ideas, when not the chapter's.")] = Email("")
+    form: Annotated[bool, says("The host's own form on the page, instead of mail.")] = False
+
+
+class MembersPart(Part, frozen=True, kw_only=True, rename={"published": "as"}):
+    """What only members may see: its own pages, below `/inside/`."""
+
+    published: Annotated[
+        Literal["encrypted", "folder"],
+        says("`encrypted`: opened by a passphrase. `folder`: in clear, for a host that asks who comes."),
+    ]
+    groups: Annotated[
+        tuple[Text, ...], says("Who has a passphrase of their own, such as `board`; without it all members share one.")
+    ] = ()
 
 
 class Repository(Part, frozen=True, kw_only=True):
@@ -184,9 +206,14 @@ class Charter(Record, frozen=True, kw_only=True):
     links: Annotated[tuple[Link, ...], says("The chapter elsewhere: mailing list, LinkedIn group.")] = ()
     theme: Annotated[Text, says("A folder in `themes/`.")] = "default"
     theme_options: Annotated[Extra, says("The theme's tokens, overridden.")] = Extra()
+    search: Annotated[
+        Literal["own", "pagefind"], says("Who makes the search: `own`, or `pagefind` for every word of every page.")
+    ] = "own"
     menu: Annotated[tuple[MenuItem, ...], says("Page ids or sections, in the order of the menu.")] = ()
     join: Annotated[Join | None, says("How to become a member.")] = None
     introductions: Annotated[IntroductionDesk | None, says("Who makes introductions.")] = None
+    suggestions: Annotated[SuggestionBox | None, says("Where ideas for the chapter go.")] = None
+    members_part: Annotated[MembersPart | None, says("What only members may see, and how it is kept.")] = None
     repository: Annotated[Repository | None, says("Where the content is kept.")] = None
     defaults: Annotated[Defaults, says("What an event is when its file does not say.")] = Defaults()
     body: Annotated[Markdown, says("A welcome, for the home page.")] = Markdown("")
@@ -219,13 +246,16 @@ class Consent(Part, frozen=True, kw_only=True):
     """What this person agreed to. Without it, everything is `none`."""
 
     given: Annotated[Date, says("The day this person said yes.")]
-    directory: Annotated[Ring, says("The entry itself: name, company, title.")] = "none"
-    photo: Annotated[Ring, says("The portrait, and pictures this person is in.")] = "none"
-    bio: Annotated[Ring, says("The biography and topics.")] = "none"
-    email: Annotated[Ring, says("The e-mail address.")] = "none"
-    phone: Annotated[Ring, says("The telephone number.")] = "none"
-    linkedin: Annotated[Ring, says("The LinkedIn profile.")] = "none"
-    website: Annotated[Ring, says("The personal website.")] = "none"
+    directory: Annotated[Agreed, says("The entry itself: name, company, title.")] = "none"
+    photo: Annotated[Agreed, says("The portrait, and pictures this person is in.")] = "none"
+    bio: Annotated[Agreed, says("The biography, the topics and the pronouns.")] = "none"
+    email: Annotated[Agreed, says("The e-mail address.")] = "none"
+    phone: Annotated[Agreed, says("The telephone number.")] = "none"
+    linkedin: Annotated[Agreed, says("The LinkedIn profile.")] = "none"
+    website: Annotated[Agreed, says("The personal website.")] = "none"
+    introductions: Annotated[
+        Agreed, says("What this person can help with and whom they would like to meet; their topics too.")
+    ] = "none"
     review_by: Annotated[Date | None, says("Past this day the entry is withheld until the person is asked again.")] = (
         None
     )
@@ -490,6 +520,7 @@ class Photo(Image, frozen=True, kw_only=True):
     """A picture of an event."""
 
     people: Annotated[tuple[MemberId, ...], says("The members in it.")] = ()
+    visibility: Annotated[Literal["public", "members"], says("Who may see it.")] = "public"
 
 
 class Coverage(Part, frozen=True, kw_only=True):

@@ -63,8 +63,9 @@ def read_int(text: str) -> int | Refusal:
 
 def read_float(text: str) -> float | Refusal:
     """A decimal number, with a point."""
-    if re.fullmatch(r"[+-]?([0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12})", text.strip()):
-        return float(text)
+    digits = text.strip()
+    if re.fullmatch(r"[+-]?([0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12})", digits):
+        return float(digits)
     found = re.search(r"[+-]?[0-9]+([.,][0-9]+)?", text)
     return Refusal("a number", f"write `{found[0].replace(',', '.')}`" if found else "")
 

@@ -493,7 +493,7 @@ def _short(text: str) -> str:
 # Kinds that are not called what their class is. A part that nobody would count goes by its key.
 CALLED = {
     "Charter": "a chapter", "Rsvp": "a sign-up", "AgendaItem": "a point of the agenda", "Earlier": "an earlier date",
-    "Coverage": "a piece of coverage", "IntroductionDesk": "`introductions`",
+    "Coverage": "a piece of coverage", "IntroductionDesk": "`introductions`", "SuggestionBox": "`suggestions`",
     **{name: f"`{name.casefold()}`" for name in ("Access", "Association", "Consent", "Contact", "Cost", "Defaults",
                                                  "Geo", "Join", "Online", "Repeats", "Repository", "Tour")},
 }  # fmt: skip

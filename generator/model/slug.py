@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that decomposition (Unicode NFKD) does not spell the way their readers do.
 SPELLINGS = str.maketrans(
@@ -23,6 +24,7 @@ SPELLINGS = str.maketrans(
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(text: str) -> str:
     """`text` in lower-case `a-z0-9` with single hyphens between words; "" when nothing of it can be spelled.
 

@@ -103,10 +103,11 @@ def test_a_venue_written_in_place_has_no_page() -> None:
     assert not [url for url in pages if url.startswith("/venues/")]
 
 
-def test_the_directory_lists_those_who_agreed_with_the_officers_first() -> None:
-    pages = views(TOWN)
+def test_the_directory_lists_those_who_agreed_once_and_the_officers_first() -> None:
+    eve = "-- members/eve-example.yaml --\nname: Eve Example\nconsent: {given: 2026-01-01, directory: public}\n"
+    pages = views(TOWN + eve)
     page = pages["/members/"]
-    assert titles(page.members) == ["Ada Example", "Cleo Example"]
+    assert titles(page.members) == ["Eve Example"]
     assert [(one.name, one.roles) for one in page.officers] == [
         ("Ada Example", ("President",)),
         ("Cleo Example", ("Vice President",)),
@@ -150,7 +151,7 @@ def test_whoever_did_not_agree_or_no_longer_does_is_nowhere(lines: str) -> None:
 def test_a_member_who_left_is_not_listed_but_the_past_keeps_the_name() -> None:
     left = TOWN.replace("title: HR director\n", "title: HR director\nleft: 2026-02\n")
     pages = views(left)
-    assert titles(pages["/members/"].members) == ["Cleo Example"]
+    assert titles(pages["/members/"].officers) == ["Cleo Example"]
     assert "/members/ada-example/" not in pages
     speaker = pages["/events/2026-04-10-talk/"].speakers[0]
     assert (speaker.name, speaker.href, speaker.company) == ("Ada Example", "", "")
@@ -161,3 +162,10 @@ def test_a_company_that_is_a_draft_is_named_without_a_link() -> None:
     assert "/companies/harbour-print/" not in pages
     assert pages["/events/2026-02-10-tour/"].host.href == ""
     assert titles(pages["/companies/"].companies) == []
+
+
+def test_no_heading_stands_over_a_way_in_that_nobody_described() -> None:
+    hall = "-- venues/hall.yaml --\nname: Hall\n{}\n-- events/x.yaml --\ntitle: X\ndate: 2026-05-07\nvenue: hall\n"
+    assert not views(hall.format(""))["/venues/hall/"].arrival
+    for known in ("parking: Behind it.", "directions: Past the tower.", "transit: By boat.", "access: {entrance: Red}"):
+        assert views(hall.format(known))["/venues/hall/"].arrival
