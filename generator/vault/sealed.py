@@ -1,0 +1,81 @@
+"""Outputs within an output: pages that are rendered like any others, and then locked together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from pathlib import PurePosixPath
+
+from generator.engine.output import Copy, Recipe, View
+from generator.vault.bundle import Piece, seal
+from generator.vault.keys import Keyring
+
+# Media types by a path's ending.
+TYPES = {
+    "/": "text/html",
+    ".html": "text/html",
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".ics": "text/calendar",
+    ".vcf": "text/vcard",
+}
+
+
+# What is kept of a page: its title and its content.
+KEPT = (re.compile(rb"<title>.*?</title>", re.DOTALL), re.compile(rb"<main\b.*</main>", re.DOTALL))
+
+
+class Inner(View, frozen=True, kw_only=True):
+    """One file of a bundle. It is named in a log; what it says is not."""
+
+    path: str
+    says: View
+
+    def __repr__(self) -> str:
+        return self.path
+
+
+class Sealed(View, frozen=True, kw_only=True):
+    """A bundle's files."""
+
+    files: tuple[Inner, ...]
+
+
+def sealing(recipes: Mapping[type[View], Recipe], keys: Keyring, forget: Callable[[], None]) -> Recipe:
+    """The recipe of bundles whose files are made by `recipes`, locked with `keys`; `forget` is told when one is made.
+
+    The keys are in the recipe's digest only as far as they can be known by whoever goes
+    the slow way from a passphrase: what a build keeps is no shorter way to guess it.
+    """
+    digest = blake2b(keys.secret(b"recipe"), digest_size=16)
+    for one in recipes.values():
+        digest.update(one.name.encode() + b"\0" + one.digest)
+
+    def render(view: Sealed) -> bytes:
+        bundle = seal((piece(one, recipes[type(one.says)]) for one in view.files), keys)
+        forget()
+        return bundle
+
+    return Recipe(name="sealed", digest=digest.digest(), render=render)
+
+
+def piece(file: Inner, recipe: Recipe) -> Piece:
+    """A file of a bundle, rendered. Raises RenderProblem."""
+    content = recipe.render(file.says)
+    if isinstance(content, Copy):
+        raise TypeError(f"a bundle holds what is rendered, not copies: {file.path}")
+    if file.path.endswith("/"):
+        return Piece(file.path, TYPES["/"], bare(content))
+    return Piece(file.path, TYPES[PurePosixPath(file.path).suffix.lower()], content)
+
+
+def bare(page: bytes) -> bytes:
+    """A page without what stands round its content: that page has it too which opens the bundle."""
+    title, main = (part.search(page) for part in KEPT)
+    return title[0] + b"\n" + main[0] if title and main else page
