@@ -8,16 +8,20 @@ two libraries that a build with nothing to parse can do without.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
+from html import unescape
 from importlib.abc import FileLoader
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
+from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 from msgspec import Struct
+from msgspec.structs import replace
 
 # What can change the HTML of one and the same text: files of these packages, where they have them.
 MAKERS = {
@@ -105,6 +109,51 @@ def join(prose: Prose, link: Callable[[LinkHole], str | None], image: Callable[[
         elif (address := link(segment)) is not None:
             parts.append(f' {segment.attribute}="{escape(address)}"')
     return Markup("".join(parts))  # noqa: S704 -- sanitized segments, escaped addresses, whole pictures
+
+
+# What may stand of a tag in a segment: all of it, or its end where a link's hole was cut into it. Sanitized text has
+# its `<` escaped, and sanitized attributes their `>`.
+_TAG = re.compile(r"<[a-z][^<>]*")
+_TAG_OR_REST = re.compile(r"(?:\A|<[a-z])[^<>]*")
+# The attributes that give an id, or name others.
+_NAMING = re.compile(r' (id|headers|aria-(?:controls|describedby|details|labelledby|owns))="([^"]*)"')
+
+
+def within(prose: Prose, part: str) -> Prose:
+    """`prose` as one part of a page that holds several: its ids begin with `part`, and its own links follow them.
+
+    Two texts on one page may both have a footnote 1; no two elements of a page may have one id.
+    """
+
+    def renamed(match: re.Match[str]) -> str:
+        ids = (f"{part}{one}" if unescape(one) in prose.anchors else one for one in match[2].split())
+        return f' {match[1]}="{" ".join(ids)}"'
+
+    def retagged(match: re.Match[str]) -> str:
+        return _NAMING.sub(renamed, match[0])
+
+    segments: list[str | LinkHole | ImageHole] = []
+    for before, segment in zip((None, *prose.segments), prose.segments, strict=False):
+        if isinstance(segment, str):
+            tags = _TAG_OR_REST if isinstance(before, LinkHole) else _TAG
+            segments.append(tags.sub(retagged, segment))
+        elif isinstance(segment, LinkHole):
+            own = leads_within(prose, segment.target)
+            segments.append(replace(segment, target=f"#{part}{segment.target[1:]}") if own else segment)
+        else:
+            attributes = tuple((name, part + value if name == "id" else value) for name, value in segment.attributes)
+            segments.append(replace(segment, attributes=attributes))
+    return Prose(
+        segments=tuple(segments),
+        headings=tuple(replace(one, id=part + one.id) for one in prose.headings),
+        anchors=tuple(part + one for one in prose.anchors),
+        plain=prose.plain,
+    )
+
+
+def leads_within(prose: Prose, target: str) -> bool:
+    """Whether a link leads to an anchor of the text that it stands in: `#questions`."""
+    return target.startswith("#") and unquote(target[1:]) in prose.anchors
 
 
 def prose_digest() -> bytes:
