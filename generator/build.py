@@ -7,18 +7,20 @@ build that finds an error leaves the published site as it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date as Date
 from datetime import datetime as DateTime
-from hashlib import blake2b
 from itertools import chain
+from typing import NamedTuple
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from generator.engine.cards import Card, draw_cards
 from generator.engine.copies import Copied, copied
 from generator.engine.darkroom import clean, measure, resize
 from generator.engine.digest import engine_digest
-from generator.engine.memo import Memo, known_digest
+from generator.engine.memo import Memo, Shelf, known_digest
 from generator.engine.output import Output, Recipe, View
 from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
 from generator.engine.publish import Report, publish
@@ -28,23 +30,25 @@ from generator.model.chapter import Chapter
 from generator.model.checks import check
 from generator.model.gather import gather
 from generator.model.link import link
-from generator.model.records import KINDS
+from generator.model.private import unspoken, without_entry
+from generator.model.records import KINDS, Charter
 from generator.model.revision import History, check_history
-from generator.model.when import zone
+from generator.model.slug import slug
+from generator.model.when import DAY, zone
 from generator.project import Project
+from generator.recall import recalled_contract, recalled_prose, recalled_records
 from generator.site.edition import Edition
+from generator.site.freshness import BuildView
 from generator.site.home import frame
 from generator.site.plan import StaticFile, plan
+from generator.site.search import asks_pagefind, pages_to_find
 from generator.site.serializers import SERIALIZERS
 from generator.site.urls import root_of
 from generator.site.views import PAGES, Frame
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
-from generator.text.prose import Prose, prose_digest
 from generator.text.source import Source
 from generator.text.tree import File, read_tree
 from generator.theme.assets import bundle
-from generator.theme.closure import templates_digest
-from generator.theme.contract import check_templates
 from generator.theme.recipe import page_recipes
 from generator.theme.theme import Theme, find_source, read_theme
 
@@ -63,6 +67,19 @@ class Order(Struct, frozen=True, kw_only=True):
     fresh: bool = False
     # A warning stops the build too.
     strict: bool = False
+    # What a variable with a passphrase holds, "" when it is not set. None leaves the members' part out.
+    passphrases: Callable[[str], str] | None = None
+
+
+class Work(NamedTuple):
+    """What a build had to do, counted. Nothing of it depends on the machine or on the hour."""
+
+    # Files of records read, of which so many were decoded, and texts parsed; the rest was remembered.
+    read: int = 0
+    decoded: int = 0
+    parsed: int = 0
+    # Files made anew.
+    rendered: int = 0
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -73,6 +90,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     sources: Mapping[str, str]
     report: Report | None = None
     stopped: bool = False
+    # Seconds since 1970: until then another build of the same files would come to the same.
+    until: float = 0
+    work: Work = Work()
 
 
 class Composed(Struct, frozen=True, kw_only=True):
@@ -82,6 +102,8 @@ class Composed(Struct, frozen=True, kw_only=True):
     problems: tuple[Diagnostic, ...]
     # File -> text.
     sources: Mapping[str, str]
+    # Midnight on the chapter's wall, when there may be other things to say, in seconds since 1970; 0 for at once.
+    midnight: float = 0
 
 
 class Overtaken(Exception):
@@ -108,15 +130,17 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
     Raises OperatorError when the machine is not ready.
     """
     memo = Memo(project.cache / "memo")
+    done: Counter[str] = Counter()
     if order.fresh:
         # Nothing has been used yet, so this forgets everything.
         memo.forget_unused()
     try:
-        composed = compose(project, order, memo, tell)
+        composed = compose(project, order, memo, tell, done)
         if composed.outputs is None or stops(composed.problems, order.strict):
             return Outcome(problems=composed.problems, sources=composed.sources, stopped=True)
+        claims: list[BuildView] = []
         report = publish(
-            told(composed.outputs, tell),
+            told(composed.outputs, tell, claims),
             project.out,
             project.cache,
             sources=project.watched,
@@ -132,13 +156,17 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
         sources=composed.sources,
         report=report,
         stopped=bool(report.problems),
+        until=min(composed.midnight, *(DateTime.fromisoformat(claim.fresh_until).timestamp() for claim in claims)),
+        work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
     )
 
 
-def told(outputs: Iterable[Output], tell: Callable[[str], None]) -> Iterator[Output]:
-    """The outputs, each announced."""
+def told(outputs: Iterable[Output], tell: Callable[[str], None], claims: list[BuildView]) -> Iterator[Output]:
+    """The outputs, each announced. `claims` gains what the site says of how long it stays true."""
     for output in outputs:
         tell(output.url)
+        if isinstance(output.view, BuildView):
+            claims.append(output.view)
         yield output
 
 
@@ -170,14 +198,24 @@ def stops(problems: Iterable[Diagnostic], strict: bool) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
-def compose(project: Project, order: Order, memo: Memo, tell: Callable[[str], None] = say_nothing) -> Composed:
-    """From files to outputs: read, parse, decode, link, check, plan."""
+def compose(
+    project: Project,
+    order: Order,
+    memo: Memo,
+    tell: Callable[[str], None] = say_nothing,
+    done: Counter[str] | None = None,
+) -> Composed:
+    """From files to outputs: read, parse, decode, link, check, plan. `done` counts what had to be done."""
+    done = Counter() if done is None else done
     tree, unread = read_tree(project.content, "content", tuple(KINDS))
     sources = {source.file: source.text for source in tree.sources}
     media = {file.file.removeprefix(MEDIA): file for file in tree.files if file.file.startswith(MEDIA)}
     pictures, unseen = look_at(media, memo, tell)
     closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
-    records, undecoded = gather(tree.sources, frozenset(media), remembered_prose(memo, tell), closed)
+    done["read"] += len(tree.sources)
+    records, undecoded = gather(
+        tree.sources, frozenset(media), recalled_prose(memo, tell, done), closed, recalled_records(memo, done)
+    )
     chapter, unlinked = link(records)
     charter, now = chapter.charter, at_chapter(order.now, chapter)
     theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))
@@ -193,8 +231,10 @@ def compose(project: Project, order: Order, memo: Memo, tell: Callable[[str], No
         pictures=pictures,
         history=order.history,
     )
+    forget_what_is_hidden(memo, chapter, now.date())
     wrong = check(chapter, now)
-    planned, unplanned = plan(edition, tuple(static_files(tree.files, memo)))
+    files = tuple(static_files(tree.files, memo))
+    planned, unplanned = plan(edition, files, with_members_part=order.passphrases is not None)
     untold = check_history(order.history)
     problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *unsaid, *untold)
     if theme is None:
@@ -204,29 +244,43 @@ def compose(project: Project, order: Order, memo: Memo, tell: Callable[[str], No
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
     site = frame(edition, assets.styles, assets.scripts)
     recipes = recipes_of(project, theme, site, language, memo)
+    locks = locking(project, charter, order, recipes)
+    if locks:
+        # What is locked lies nowhere in plain words.
+        memo.records.forget_all()
+        recipes = {**recipes, **locks}
     return Composed(
         outputs=chain(
-            (Output(url=one.url, recipe=recipes[type(one.view)], view=one.view) for one in planned), assets.outputs
+            (Output(url=one.url, recipe=recipes[type(one.view)], view=one.view) for one in planned),
+            assets.outputs,
+            full_text(edition, memo),
         ),
-        problems=(*problems, *unbundled, *contract_slips(theme, memo)),
+        problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
         sources=sources | {source.file: source.text for source in theme.sources},
+        # A passphrase may be another the next moment.
+        midnight=0 if locks else (now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY).timestamp(),
     )
+
+
+def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> None:
+    """Leave in no cache what the public part may not know: whoever withdrew lives on nowhere."""
+    hidden = tuple(text.encode() for text in unspoken(chapter, today))
+    ids = tuple(msgpack.encode(id) for id in without_entry(chapter, today))
+    memo.records.forget_holding((*hidden, *ids))
+    memo.prose.forget_holding(hidden)
+
+
+def full_text(edition: Edition, memo: Memo) -> Iterator[Output]:
+    """The index of every word, for a chapter that asks for it."""
+    if asks_pagefind(edition):
+        from generator.pagefind import pagefind_outputs
+
+        yield from pagefind_outputs(tuple(pages_to_find(edition)), edition.language.tag, memo)
 
 
 def no_catalogs(name: str) -> tuple[Source, ...]:
     """A theme that cannot be read says nothing."""
     return ()
-
-
-def contract_slips(theme: Theme, memo: Memo) -> tuple[Diagnostic, ...]:
-    """What is wrong with a theme's templates. Those found good are not looked at again until they change."""
-    key = blake2b(b"contract" + engine_digest() + templates_digest(theme), digest_size=16).digest()
-    if memo.facts.find(key) is not None:
-        return ()
-    slips = check_templates(theme, PAGES, Frame)
-    if not slips:
-        memo.facts.keep(key, b"good")
-    return slips
 
 
 MEDIA = "content/media/"
@@ -237,30 +291,6 @@ def at_chapter(now: DateTime, chapter: Chapter) -> DateTime:
     """A moment by the clock on the chapter's wall."""
     here = zone(chapter.charter.timezone)
     return now.replace(tzinfo=here) if now.tzinfo is None else now.astimezone(here)
-
-
-def remembered_prose(memo: Memo, tell: Callable[[str], None]) -> Callable[[str], Parsed[Prose]]:
-    """`parse_prose`, asked once for each text, also across builds."""
-    maker = prose_digest()
-
-    def parse(text: str) -> Parsed[Prose]:
-        key = blake2b(maker + text.encode(), digest_size=16).digest()
-        kept = memo.prose.find(key)
-        if kept is not None:
-            try:
-                return Parsed(msgpack.decode(kept, type=Prose))
-            except DecodeError:
-                pass
-        tell("texts")
-        from generator.text.markdown import parse_prose
-
-        prose, problems = parse_prose(text)
-        # A text with problems is parsed every time, so that they are told every time.
-        if not problems:
-            memo.prose.keep(key, msgpack.encode(prose))
-        return Parsed(prose, problems)
-
-    return parse
 
 
 def look_at(media: Mapping[str, File], memo: Memo, tell: Callable[[str], None]) -> Parsed[Mapping[str, PictureFacts]]:
@@ -304,3 +334,28 @@ def recipes_of(
         Card: draw_cards(memo),
         Cleaned: clean(folder),
     }
+
+
+def locking(
+    project: Project, charter: Charter, order: Order, recipes: Mapping[type[View], Recipe]
+) -> Mapping[type[View], Recipe]:
+    """How a members' part is locked. A chapter that locks nothing imports nothing of it.
+
+    Raises PassphraseMissing, LibraryMissing.
+    """
+    part, folder = charter.members_part, project.cache / "members"
+    if part is None or part.published != "encrypted":
+        Shelf(folder).forget_unused()
+        return {}
+    if order.passphrases is None:
+        return {}
+    from generator.vault.keys import keyring
+    from generator.vault.passphrase import chosen
+    from generator.vault.sealed import Sealed, sealing
+    from generator.vault.shelf import locked_memo
+    from generator.vault.unlock import UNLOCKING, UnlockScript
+
+    keys = keyring(chosen(map(slug, part.groups), order.passphrases), charter.uid_domain or charter.url)
+    memo = locked_memo(folder, keys)
+    inner: dict[type[View], Recipe] = {**recipes, Resized: resize(project.content, memo)}
+    return {Sealed: sealing(inner, keys, memo.pictures.forget_unused), UnlockScript: UNLOCKING}

@@ -7,6 +7,7 @@ Exit codes: 0, all is well; 1, something in the content or the theme wants mendi
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
@@ -14,12 +15,14 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptio
 from collections.abc import Callable, Sequence
 from datetime import UTC
 from datetime import datetime as DateTime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.operator import OperatorError
+from generator.vault import VARIABLE
 
 if TYPE_CHECKING:
     from generator.build import Order, Outcome
@@ -27,8 +30,6 @@ if TYPE_CHECKING:
     from generator.project import Project
     from generator.text.report import Style
 
-# What a server listens at to be reached from everywhere.
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 FORMATS = ("text", "short", "json", "github")
 
 
@@ -56,20 +57,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run_build(options: Namespace) -> int:
-    """Build the site."""
-    from generator.build import build
+    """Build the site, unless it stands as this build would leave it."""
+    from generator.standstill import find_standstill, forget_standstill, keep_standstill, look_round
 
     started = time.perf_counter()
     project = _project(options)
+    clock = 0.0 if options.today else time.time()
+    ground = look_round(str(project.cache), [*map(str, project.watched)], _asked(options, project))
+    # A note of which passphrase was used would help to guess it.
+    is_locking = any(name.startswith(VARIABLE) for name in os.environ)
+    still = None if options.fresh or is_locking else find_standstill(ground, clock)
+    if still:
+        _report_stream(options).write(still.report)
+        if options.format == "text":
+            _tell_counts(still.files, 0, 0, time.perf_counter() - started)
+        return 0
+    from generator.build import build
+
+    forget_standstill(ground)
+    order = _order(options, passphrases=None if options.without_members_part else _in_environment)
     with _Progress(sys.stderr) as tell:
-        outcome = build(project, _order(options), tell)
-    _show(outcome, options, project)
+        outcome = build(project, order, tell)
+    report = _show(outcome, options, project)
     if outcome.report is None or outcome.stopped:
         print("Nothing was published; what was there is there still.", file=sys.stderr)
         return 1
     if options.format == "text":
         _tell_published(outcome.report, time.perf_counter() - started, explain=options.explain)
+    if order.history.commit == ground.head and not is_locking:
+        until = math.inf if options.today and outcome.until else outcome.until
+        keep_standstill(ground, outcome.report.published, report, clock, until)
     return 0
+
+
+def _asked(options: Namespace, project: Project) -> list[str]:
+    """All that is wanted of a build, and all that it is told by the environment and the terminal."""
+    wanted = {name: value for name, value in vars(options).items() if name not in ("run", "explain", "fresh")}
+    stream = _report_stream(options)
+    seen = stream.isatty(), _width(stream), os.environ.get("NO_COLOR"), os.environ.get("TERM")
+    git = sorted((name, value) for name, value in os.environ.items() if name.startswith("GIT_"))
+    return [repr(part) for part in (sorted(wanted.items()), project, os.getcwd(), seen, git)]
 
 
 def run_check(options: Namespace) -> int:
@@ -88,20 +115,29 @@ def run_check(options: Namespace) -> int:
 def run_serve(options: Namespace) -> int:
     """Build, serve on this machine, and rebuild on every change."""
     from generator.build import build, overtaken
-    from generator.serve import Rebuilt, serve
+    from generator.serve import Rebuilt, address_of, listen, serve
     from generator.site.urls import root_of
     from generator.text.report import PLAIN, render_text
 
     project = _project(options, out=".cache/preview")
-    host, port = options.host, options.port
-    # Listening at every address has no address of its own; those of IPv6 stand in brackets (RFC 3986 3.2.2).
-    at = "localhost" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
-    url = options.url or f"http://{at}:{port}/"
+    # Before the first build, which is told what port was found free.
+    opened = listen(options.host, options.port)
+    url = options.url or address_of(options.host, opened)
     base = root_of(url).href("/")
+
+    @cache
+    def rehearsed(name: str) -> str:
+        """The members' part opens with its own passphrase where that is set, else with one for this time only."""
+        found = _in_environment(name)
+        if not found:
+            found = _drawn()
+            print(f"{name} is not set; until you end this, the members' part opens with:\n\n  {found}\n", flush=True)
+        return found
 
     def rebuild(is_overtaken: Callable[[], bool]) -> Rebuilt:
         started = time.perf_counter()
-        outcome = build(project, _order(options, url=url), overtaken(is_overtaken))
+        order = _order(options, url=url, passphrases=rehearsed)
+        outcome = build(project, order, overtaken(is_overtaken))
         _show(outcome, options, project)
         report = render_text(outcome.problems, outcome.sources, style=PLAIN)
         if outcome.report is None or outcome.stopped:
@@ -111,11 +147,11 @@ def run_serve(options: Namespace) -> int:
 
     serve(
         rebuild,
+        opened=opened,
+        host=options.host,
         out=project.out,
         watched=project.watched,
         ignored=(project.cache, project.out),
-        host=host,
-        port=port,
     )
     return 0
 
@@ -153,6 +189,20 @@ def _naming_field(kind: str) -> str:
     return {"recommendation": "vendor", "recap": "event"}.get(
         kind, "name" if kind in ("member", "company", "venue") else "title"
     )
+
+
+def run_passphrase(options: Namespace) -> int:
+    """Draw a passphrase by lot."""
+    print(_drawn())
+    return 0
+
+
+def _drawn() -> str:
+    import secrets
+
+    from generator.vault.passphrase import new_passphrase
+
+    return new_passphrase(secrets.choice).text
 
 
 def run_explain(options: Namespace) -> int:
@@ -237,12 +287,15 @@ def parser() -> ArgumentParser:
     _ordering(build)
     _reporting(build)
     build.add_argument("--explain", action="store_true", help="say of each file why it was written")
+    build.add_argument(
+        "--without-members-part", action="store_true", help="leave the members' part out, for a preview anybody may see"
+    )
     build.add_argument("--fresh", action="store_true", help="take nothing over from earlier builds")
 
     serve = _command(commands, "serve", run_serve, "show the site while you edit", SERVE_HELP)
     _ordering(serve)
     _reporting(serve)
-    serve.add_argument("--port", type=int, default=8000, help="the port (default 8000)")
+    serve.add_argument("--port", type=int, default=8000, help="the port (default 8000; 0: any that is free)")
     serve.add_argument(
         "--host", default="127.0.0.1", help="the address to listen at (default 127.0.0.1: this machine only)"
     )
@@ -262,6 +315,8 @@ def parser() -> ArgumentParser:
     new.add_argument("--no-input", action="store_true", help="never ask")
     new.add_argument("--content", type=Path, help="the content folder (default: content)")
     new.add_argument("--today", type=_moment, help="the day it is taken to be, 2026-10-01")
+
+    _command(commands, "passphrase", run_passphrase, "draw a passphrase for the members' part", DRAW_HELP)
 
     explain = _command(commands, "explain", run_explain, "explain a message, or a page", EXPLAIN_HELP)
     explain.add_argument("what", metavar="CODE or ADDRESS")
@@ -312,6 +367,14 @@ and not given is asked for. No file that is there is ever touched.
   chapter new member "Ada Example" --set company=harbour-print
   chapter new recap --event 2026-10-15-harbour-print
   chapter new site our-chapter      a whole new chapter, ready to publish
+"""
+
+DRAW_HELP = """
+Draw six words by lot: a passphrase that nobody guesses (77 bits). Give it to the members,
+and to whatever builds the site, as a secret in the environment:
+
+  CHAPTERHOUSE_PASSPHRASE           of the members' part
+  CHAPTERHOUSE_PASSPHRASE_BOARD     of the group `board`, where `members_part` names groups
 """
 
 EXPLAIN_HELP = """
@@ -386,7 +449,12 @@ def _project(options: Namespace, out: str = "public") -> Project:
     return find_project(start, options.content, getattr(options, "output", None) or start / out, home)
 
 
-def _order(options: Namespace, url: str = "") -> Order:
+def _in_environment(name: str) -> str:
+    """What a variable holds; "" when it is not set."""
+    return os.environ.get(name, "")
+
+
+def _order(options: Namespace, url: str = "", passphrases: Callable[[str], str] | None = None) -> Order:
     from generator.build import Order
     from generator.history import read_history
     from generator.operator import OperatorError
@@ -401,6 +469,7 @@ def _order(options: Namespace, url: str = "") -> Order:
         url=wanted,
         fresh=getattr(options, "fresh", False),
         strict=options.strict,
+        passphrases=passphrases,
     )
 
 
@@ -453,16 +522,22 @@ def _seen(folder: Path) -> str:
     return Path(near).as_posix() + "/"
 
 
-def _show(outcome: Outcome, options: Namespace, project: Project) -> None:
-    """Show what was found. Programs read standard output, people what they see first."""
+def _report_stream(options: Namespace) -> TextIO:
+    """Programs read standard output, people what they see first."""
+    return sys.stderr if options.format in ("text", "short") else sys.stdout
+
+
+def _show(outcome: Outcome, options: Namespace, project: Project) -> str:
+    """Show what was found, and return what was shown."""
     from generator.text.report import RENDERERS, summary
 
-    stream = sys.stderr if options.format in ("text", "short") else sys.stdout
+    stream = _report_stream(options)
     report = RENDERERS[options.format](outcome.problems, outcome.sources, style=_style(project, stream))
-    stream.write(report)
     if outcome.problems and options.format == "text":
-        print(f"\n{summary(outcome.problems)}", file=stream)
+        report += f"\n{summary(outcome.problems)}\n"
+    stream.write(report)
     stream.flush()
+    return report
 
 
 def _tell_published(report: Report, seconds: float, *, explain: bool) -> None:
@@ -472,10 +547,11 @@ def _tell_published(report: Report, seconds: float, *, explain: bool) -> None:
             print(f"  {one.url:<{wide}}  {one.reason}")
         for url in report.removed:
             print(f"  {url:<{wide}}  removed")
-    print(
-        f"{report.reused} files reused, {len(report.written)} written, {len(report.removed)} removed, {seconds:.2f} s",
-        flush=True,
-    )
+    _tell_counts(report.reused, len(report.written), len(report.removed), seconds)
+
+
+def _tell_counts(reused: int, written: int, removed: int, seconds: float) -> None:
+    print(f"{reused} files reused, {written} written, {removed} removed, {seconds:.2f} s", flush=True)
 
 
 class _Progress:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec import Struct
 
-
-class Project(Struct, frozen=True, kw_only=True):
+class Project(NamedTuple):
     """The folders of one chapter."""
 
     # Holds `content`, `themes` and whatever else the chapter keeps in its repository.

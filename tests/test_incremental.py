@@ -249,7 +249,7 @@ def test_a_build_on_top_of_others_is_the_build_that_never_saw_them(seed: int, co
             assert (tree(at.out) if at.out.exists() else {}) == standing, story
         else:
             standing = tree(at.out)
-    anew = replace(at, out=tmp_path / "anew/public", cache=tmp_path / "anew/.cache")
+    anew = at._replace(out=tmp_path / "anew/public", cache=tmp_path / "anew/.cache")
     shutil.copytree(compiled, anew.cache)
     first = build(anew, world.order)
     assert (first.stopped, said(first)) == (outcome.stopped, said(outcome)), story

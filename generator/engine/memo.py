@@ -5,6 +5,7 @@ by another version counts as missing. And it forgets: an entry that a build did 
 use is gone when that build has succeeded, so that nobody who withdrew lives on here.
 
     .cache/memo/prose/0 … f          small texts, packed sixteen ways
+    .cache/memo/records/0 … f
     .cache/memo/facts/0 … f
     .cache/memo/pictures/3f/3fa4…    large ones, a file each
 """
@@ -33,6 +34,7 @@ class Memo:
     """Everything remembered from one build to the next, below one folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.records = Pack(folder / "records")
         self.prose = Pack(folder / "prose")
         self.facts = Pack(folder / "facts")
         self.pictures = Shelf(folder / "pictures")
@@ -43,6 +45,7 @@ class Memo:
         `published` are the keys of the site's outputs: a picture that was taken over
         from the last release was not asked for here, yet it is in use.
         """
+        self.records.forget_unused()
         self.prose.forget_unused()
         self.facts.forget_unused()
         self.pictures.forget_unused(published)
@@ -70,6 +73,23 @@ class Pack:
     def keep(self, key: bytes, value: bytes) -> None:
         """Remember bytes under a key."""
         self.used[SHARDS[key[0] >> 4]][key] = value
+
+    def forget_holding(self, texts: Collection[bytes]) -> None:
+        """Do not remember what holds one of some texts, in small letters or capitals, though this build used it."""
+        folded = [text.lower() for text in texts]
+        for used in self.used.values():
+            # One search through a whole shard tells whether each of its entries must be looked at.
+            whole = b"\0".join(used.values()).lower()
+            sought = [text for text in folded if text in whole]
+            if sought:
+                found = [key for key, value in used.items() if any(text in value.lower() for text in sought)]
+                for key in found:
+                    del used[key]
+
+    def forget_all(self) -> None:
+        """Do not remember anything that this build used so far."""
+        for used in self.used.values():
+            used.clear()
 
     def remembered(self, shard: str) -> dict[bytes, bytes]:
         """What an earlier build left in a shard."""
@@ -158,9 +178,11 @@ class Shelf:
 
 
 def known_digest(path: str, facts: Pack) -> str:
-    """The digest of a file, read again only when its size or time changed. Raises OSError."""
+    """The digest of a file, read again only when its size or one of its times changed. Raises OSError."""
     found = os.stat(path)
-    key = blake2b(f"{found.st_size} {found.st_mtime_ns} {path}".encode(), digest_size=16).digest()
+    # `cp -p`, `rsync -t` and archives give a new file an old time of modification. The other time nobody can set.
+    looks = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {path}"
+    key = blake2b(looks.encode(), digest_size=16).digest()
     known = facts.find(key)
     if known is None:
         known = digest_of(path).encode()

@@ -53,6 +53,7 @@ from generator.engine.manifest import (
 from generator.engine.output import Copy, Output, url_of
 from generator.engine.render import Failed, Kept, Made, RenderProblem, is_untouched, render
 from generator.engine.safety import complaints, is_ours, refuse_unsafe
+from generator.engine.survey import Published
 from generator.engine.swap import swap
 from generator.engine.tree import Tree, link, new_tree
 from generator.operator import OutputNotWritable
@@ -73,8 +74,24 @@ class Report(Struct, frozen=True, kw_only=True):
     removed: tuple[str, ...] = ()
     reused: int = 0
     problems: tuple[Diagnostic, ...] = ()
-    # The keys of everything that is published now: what `Memo.forget_unused` must spare.
-    keys: frozenset[bytes] = frozenset()
+    # Everything that is published now, and the folder it stands in.
+    standing: Manifest = NOTHING
+    site: str = ""
+
+    @property
+    def keys(self) -> frozenset[bytes]:
+        """The keys of everything that is published now: what `Memo.forget_unused` must spare."""
+        return frozenset([entry.key for entry in self.standing.entries.values()])
+
+    @property
+    def published(self) -> Published:
+        """What is published, as it stands on the disk."""
+        files, folders = self.standing.entries, self.standing.folders
+        return Published(
+            paths=[f"{self.site}/{path}" for path in (*files, *folders)],
+            sizes=[entry.size for entry in files.values()],
+            times=[*[entry.mtime for entry in files.values()], *folders.values()],
+        )
 
 
 def publish(
@@ -174,9 +191,10 @@ def put(outputs: Iterable[Output], manifest: Manifest, places: Places) -> Report
             return Report(problems=tuple(draft.problems))
         stale = manifest.entries.keys() - draft.kept.keys() - draft.made.keys()
         is_whole = stands(manifest.release, manifest.folders, places.site)
+        standing = manifest
         if draft.made or stale or not is_whole:
             with complaints(places.out):
-                release(draft, stale, manifest, places, is_whole)
+                standing = release(draft, stale, manifest, places, is_whole)
     finally:
         with suppress(OSError, OutputNotWritable):
             clear(places.parts)
@@ -184,7 +202,8 @@ def put(outputs: Iterable[Output], manifest: Manifest, places: Places) -> Report
         written=tuple(draft.written),
         removed=tuple(sorted(map(url_of, stale))),
         reused=len(draft.kept),
-        keys=frozenset([entry.key for entries in (draft.kept, draft.made) for entry in entries.values()]),
+        standing=standing,
+        site=places.site,
     )
 
 
@@ -224,7 +243,7 @@ def write_part(file: Made, draft: Draft, parts: str) -> None:
     draft.written.append(Written(file.url, file.reason))
 
 
-def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Places, is_whole: bool) -> None:
+def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Places, is_whole: bool) -> Manifest:
     """Complete the next release in the spare folder, and let the two change places."""
     entries = draft.kept | draft.made
     name = release_of(entries)
@@ -242,7 +261,9 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     if not followed:
         with suppress(OSError, OutputNotWritable):
             clear(places.spare)
-    write_manifest(places.manifest, Manifest(name, entries, site.times(), followed))
+    released = Manifest(name, entries, site.times(), followed)
+    write_manifest(places.manifest, released)
+    return released
 
 
 def open_spare(manifest: Manifest, places: Places) -> Tree:

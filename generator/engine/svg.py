@@ -16,15 +16,11 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity, explained
+from generator.text.tables import words
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
 
 
 ELEMENTS = words(

@@ -128,15 +128,33 @@ def test_half_written_files_of_a_killed_build_are_cleaned_away(tmp_path: Path) -
     assert not list((tmp_path / "prose").glob("*.4242"))
 
 
-def test_a_file_is_read_again_only_when_its_size_or_time_changed(tmp_path: Path) -> None:
+def test_a_file_is_read_again_only_when_its_size_or_one_of_its_times_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "hall.jpg"
     file.write_bytes(b"pixels")
     memo = Memo(tmp_path / "memo")
     first = known_digest(str(file), memo.facts)
     assert first == blake2b(b"pixels", digest_size=16).hexdigest()
+    with monkeypatch.context() as unread:
+        unread.setattr("generator.engine.memo.digest_of", lambda path: pytest.fail("it was read again"))
+        assert known_digest(str(file), memo.facts) == first
     stamp = file.stat().st_mtime_ns
     file.write_bytes(b"PIXELS")
+    # Put back: the size and the time of modification are as they were, the time of the change is not.
     os.utime(file, ns=(stamp, stamp))
-    assert known_digest(str(file), memo.facts) == first
-    os.utime(file, ns=(stamp, stamp + 1000))
     assert known_digest(str(file), memo.facts) == blake2b(b"PIXELS", digest_size=16).hexdigest()
+
+
+def test_what_holds_a_hidden_text_is_forgotten_and_the_rest_is_kept(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    kept = {bytes([number]) * 16: text for number, text in enumerate((b"Ada Example", b"by ADA EXAMPLE.", b"Ben", b""))}
+    for key, text in kept.items():
+        memo.prose.keep(key, text)
+    memo.forget_unused()
+    later = Memo(tmp_path)
+    assert [later.prose.find(key) for key in kept] == list(kept.values())
+    later.prose.forget_holding([b"ada Example"])
+    later.forget_unused()
+    assert [Memo(tmp_path).prose.find(key) for key in kept] == [None, None, b"Ben", b""]
+    assert not any(b"xample" in path.read_bytes().lower() for path in tmp_path.rglob("*") if path.is_file())

@@ -1,0 +1,126 @@
+"""What earlier builds worked out from a text, found again by the text.
+
+Nothing here knows which file a text is from or when it was saved. So a memo that was
+carried to another machine serves as well as one's own, and a text that was changed
+and changed back is not worked out twice. What has problems is worked out every time,
+so that they are told every time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from msgspec import DecodeError, msgpack
+from msgspec.structs import replace
+
+from generator.engine.digest import engine_digest
+from generator.engine.memo import Memo
+from generator.model.gather import read_record
+from generator.model.records import Member, Record
+from generator.site.views import PAGES, Frame
+from generator.text.diagnostic import Diagnostic, Parsed
+from generator.text.prose import Prose, prose_digest
+from generator.text.source import Source
+from generator.theme.closure import templates_digest
+from generator.theme.contract import check_templates
+from generator.theme.theme import Theme
+
+PROSE = msgpack.Decoder(Prose)
+
+
+# The libraries that parse do not change while a program runs.
+prose_maker = cache(prose_digest)
+
+
+def prose_key(text: str) -> bytes:
+    """What a text is remembered under."""
+    return blake2b(prose_maker() + text.encode(), digest_size=16).digest()
+
+
+def recalled_prose(memo: Memo, tell: Callable[[str], None], done: Counter[str]) -> Callable[[str], Parsed[Prose]]:
+    """`parse_prose`, asked once for each text. `done` counts the texts that were parsed."""
+
+    def parse(text: str) -> Parsed[Prose]:
+        key = prose_key(text)
+        kept = memo.prose.find(key)
+        if kept is not None:
+            try:
+                return Parsed(PROSE.decode(kept))
+            except DecodeError:
+                pass
+        tell("texts")
+        done["parsed"] += 1
+        from generator.text.markdown import parse_prose
+
+        prose, problems = parse_prose(text)
+        if not problems:
+            memo.prose.keep(key, msgpack.encode(prose))
+        return Parsed(prose, problems)
+
+    return parse
+
+
+@cache
+def decoder(kind: type[Record]) -> msgpack.Decoder[Any]:
+    """What reads remembered records of a class."""
+    return msgpack.Decoder(kind)
+
+
+def recalled_records(memo: Memo, done: Counter[str]) -> Callable[[Source, type[Record], str], Parsed[Record | None]]:
+    """`read_record`, asked once for each text of a kind. `done` counts the records that were decoded.
+
+    Members are read every time: what somebody told the chapter and nobody else shall lie in no cache.
+    """
+    maker = engine_digest()
+
+    def read(source: Source, kind: type[Record], id: str) -> Parsed[Record | None]:
+        if kind is Member:
+            done["decoded"] += 1
+            return read_record(source, kind, id)
+        named = f"{kind.__name__}\0{source.file}\0{source.text}".encode()
+        key = blake2b(maker + named, digest_size=16).digest()
+        kept = memo.records.find(key)
+        if kept is not None:
+            try:
+                return Parsed(unpacked(kept, kind, source.text))
+            except DecodeError:
+                pass
+        done["decoded"] += 1
+        record, problems = read_record(source, kind, id)
+        if record is not None and not problems:
+            packed = pack(record, source.text)
+            # A chapter's own fields (`extra`) can hold what does not come back as it went.
+            if unpacked(packed, kind, source.text) == record:
+                memo.records.keep(key, packed)
+        return Parsed(record, problems)
+
+    return read
+
+
+def pack(record: Record, text: str) -> bytes:
+    """A record for the memo, without the prose that ends its file: that is at hand wherever it is asked for."""
+    body: str = getattr(record, "body", "")
+    tail = len(body) if body and text.endswith(body) else 0
+    return b"%d %s" % (tail, msgpack.encode(replace(record, body="") if tail else record))
+
+
+def unpacked(packed: bytes, kind: type[Record], text: str) -> Record:
+    """What was packed of a record, with the prose from its file. Raises DecodeError."""
+    tail, _, rest = packed.partition(b" ")
+    record: Record = decoder(kind).decode(rest)
+    return replace(record, body=text[-int(tail) :]) if tail != b"0" else record
+
+
+def recalled_contract(theme: Theme, memo: Memo) -> tuple[Diagnostic, ...]:
+    """What is wrong with a theme's templates. Those found good are not looked at again until they change."""
+    key = blake2b(b"contract" + engine_digest() + templates_digest(theme), digest_size=16).digest()
+    if memo.facts.find(key) is not None:
+        return ()
+    slips = check_templates(theme, PAGES, Frame)
+    if not slips:
+        memo.facts.keep(key, b"good")
+    return slips
