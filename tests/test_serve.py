@@ -19,7 +19,9 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from generator import serve as module
 from generator.operator import OperatorError, PortTaken
-from generator.serve import Rebuilt, find_file, listen
+from generator.serve import Rebuilt, listen
+from generator.serve.files import find_file
+from generator.serve.watch import snapshot
 
 PAGE = "<!doctype html><html lang=en><head><title>Chapter</title></head><body><h1>{}</h1></body></html>"
 
@@ -436,7 +438,7 @@ def test_links_in_the_content_are_not_followed(chapter: Chapter) -> None:
     for name in ("one", "two"):
         (chapter.content / name).symlink_to(chapter.content)
     began = time.monotonic()
-    seen = module._snapshot((chapter.content,), ())
+    seen = snapshot((chapter.content,), ())
     assert time.monotonic() - began < 1
     assert len(seen) == 4
 
@@ -446,7 +448,7 @@ def test_the_output_and_what_editors_leave_behind_are_not_watched(chapter: Chapt
         file = chapter.content / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("")
-    seen = module._snapshot((chapter.content,), (chapter.content / "public",))
+    seen = snapshot((chapter.content,), (chapter.content / "public",))
     assert {Path(path).name for path in seen} == {"content", "home.txt"}
 
 
