@@ -1,0 +1,128 @@
+"""The table of ratios, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from benchmarks.peers import DIFFERENCES
+from benchmarks.results import Cell, Results
+
+OURS, HUGO = "chapterhouse", "hugo"
+
+
+class Aim(NamedTuple):
+    """A row of the table: what it says, and the aim against Hugo by number of pages."""
+
+    says: str
+    aims: Mapping[int, float]
+
+
+ROWS: dict[str, Aim] = {
+    "cold": Aim("cold, nothing cached", {1_000: 1.0, 10_000: 1.0}),
+    "unchanged": Aim("nothing changed, whole process", {1_000: 0.10, 10_000: 0.03}),
+    "body": Aim("one body edited, whole process", {1_000: 0.35, 10_000: 0.10}),
+    "title": Aim("one title edited, whole process", {1_000: 0.40, 10_000: 0.15}),
+    "serve": Aim("save to files on disk in `serve`", {1_000: 0.25, 10_000: 0.05}),
+    "photos": Aim("photographs of 12 megapixels into three WebP widths, cold", {100: 0.15}),
+    "cards": Aim("cold, with a preview card drawn for each page without a picture", {}),
+}
+MEMORY_AIM = 0.5
+
+
+def ratios(results: Results, names: Sequence[str]) -> Iterator[str]:
+    """Seconds of this program and Hugo, their ratio and its aim, and the ratios to the others."""
+    others = [name for name in names if name not in (OURS, HUGO)]
+    yield f"| | | Chapterhouse | Hugo | **ratio** | aim |{''.join(f' to {name.capitalize()} |' for name in others)}"
+    yield f"|---|---:|---:|---:|---:|---:|{'---:|' * len(others)}"
+    for row, aim in ROWS.items():
+        for pages in sorted({cell.pages for cell in results.runs if cell.row == row}):
+            cells = {name: Cell(row, pages, name) for name in names}
+            yield _line(
+                aim.says,
+                pages,
+                results.seconds(cells.get(OURS, Cell("", 0, ""))),
+                results.seconds(cells.get(HUGO, Cell("", 0, ""))),
+                [results.seconds(cells[name]) for name in others],
+                aim.aims.get(pages),
+                _seconds,
+            )
+    for pages in sorted({cell.pages for cell in results.runs if cell.row == "cold"}):
+        cells = {name: Cell("cold", pages, name) for name in names}
+        yield _line(
+            "peak memory, cold",
+            pages,
+            results.peak(cells.get(OURS, Cell("", 0, ""))),
+            results.peak(cells.get(HUGO, Cell("", 0, ""))),
+            [results.peak(cells[name]) for name in others],
+            MEMORY_AIM,
+            _mebibytes,
+        )
+
+
+def _line(says, pages, ours, hugo, others, aim, show) -> str:  # type: ignore[no-untyped-def]
+    ratio = f"**{ours / hugo:.3f}**" if ours and hugo else ""
+    columns = [says, f"{pages:,}", show(ours), show(hugo), ratio, f"{aim:.2f}" if aim else ""]
+    columns += [f"{ours / other:.3f}" if ours and other else "" for other in others]
+    return f"| {' | '.join(columns)} |"
+
+
+def _seconds(value: float | None) -> str:
+    return f"{value:.3f} s" if value else ""
+
+
+def _mebibytes(value: float | None) -> str:
+    return f"{value / 2**20:.0f} MiB" if value else ""
+
+
+def growth(results: Results) -> Iterator[str]:
+    """How time and memory of a cold build grow with the chapter."""
+    yield "| pages | Chapterhouse, cold | a page | peak memory | Hugo, cold | peak memory |"
+    yield "|---:|---:|---:|---:|---:|---:|"
+    for pages in sorted({cell.pages for cell in results.runs if cell.row == "cold" and cell.name == OURS}):
+        ours, hugo = Cell("cold", pages, OURS), Cell("cold", pages, HUGO)
+        seconds = results.seconds(ours) or 0
+        columns = (
+            f"{pages:,}", _seconds(seconds), f"{seconds / pages * 1000:.2f} ms", _mebibytes(results.peak(ours)),
+            _seconds(results.seconds(hugo)), _mebibytes(results.peak(hugo)),
+        )  # fmt: skip
+        yield f"| {' | '.join(columns)} |"
+
+
+def work_done(results: Results) -> Iterator[str]:
+    """What each program made: proof that all did the work."""
+    yield "| pages | program | files | pages of HTML | MB | runs of each row (fewest) |"
+    yield "|---:|---|---:|---:|---:|---:|"
+    for (pages, name), made in sorted(results.made.items()):
+        runs = [len(runs) for cell, runs in results.runs.items() if cell.pages == pages and cell.name == name]
+        fewest = min(runs, default=0)
+        yield f"| {pages:,} | {name.capitalize()} | {made.files:,} | {made.pages:,} | {made.size / 1e6:.1f} | {fewest} |"
+
+
+def document(results: Results, names: Sequence[str], facts: Sequence[str]) -> str:
+    """RESULTS.md."""
+    return "\n".join(
+        (
+            "# How fast, beside others",
+            "",
+            "Made by `make bench`. Medians of whole processes, on the same content and in the same run, with themes that",
+            "make the same pages. A ratio below 1 means that Chapterhouse is faster or smaller.",
+            "",
+            *(f"* {fact}" for fact in facts),
+            "",
+            *ratios(results, names),
+            "",
+            "## Growth",
+            "",
+            *growth(results),
+            "",
+            "## What was made",
+            "",
+            *work_done(results),
+            "",
+            "## What differs",
+            "",
+            *(f"* {difference}" for difference in DIFFERENCES),
+            "",
+        )
+    )

@@ -1,0 +1,28 @@
+"""The peers, installed into a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.peers import Tools
+
+HERE = Path(__file__).parent
+
+
+def install(folder: Path) -> Tools:
+    """Install what is not there yet. Raises CalledProcessError when a package cannot be had."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tools = Tools(folder)
+    if not (folder / "venv" / "complete").is_file():
+        subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+        subprocess.run(
+            [tools.script("pip"), "install", "--quiet", "--requirement", HERE / "requirements.txt"], check=True
+        )
+        (folder / "venv" / "complete").touch()
+    if not Path(tools.eleventy).is_file():
+        shutil.copy(HERE / "package.json", folder)
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=folder, check=True)
+    return tools
