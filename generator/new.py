@@ -292,6 +292,7 @@ FILES = {
     "netlify.toml": "netlify.toml",
     ".ci/keep-cache/index.js": "keep-cache.js",
     ".ci/keep-cache/manifest.yml": "keep-cache.yml",
+    ".ci/functions/nightly.mjs": "nightly.mjs",
     ".github/workflows/publish.yml": "publish.yml",
     ".editorconfig": "editorconfig",
     ".gitattributes": "gitattributes",

@@ -44,9 +44,7 @@ def pagefind_outputs(pages: tuple[PageText, ...], language: str, memo: Memo) -> 
     Raises PagefindMissing, and OperatorError when it fails.
     """
     if find_spec("pagefind") is None:
-        raise PagefindMissing(
-            "`search: pagefind` in chapter.yaml wants Pagefind: pip install 'chapterhouse[search]'"
-        )
+        raise PagefindMissing("`search: pagefind` in chapter.yaml wants Pagefind: pip install 'chapterhouse[search]'")
     version = " ".join(one for one in distributions(sys.path, frozenset({"pagefind", "pagefind_bin"})))
     key = blake2b(msgpack.encode((version, language, pages)), digest_size=16).digest()
     kept = memo.pictures.find(key)

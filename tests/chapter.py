@@ -115,7 +115,9 @@ def site(text: str = "", today: str = TODAY, **wanted: object) -> dict[str, str]
 
 
 def is_text(url: str) -> bool:
-    return url.endswith(("/", ".html", ".xml", ".txt", ".css", ".js", ".json", ".ics", ".vcf", "_redirects"))
+    return url.endswith(
+        ("/", ".html", ".xml", ".txt", ".css", ".js", ".json", ".ics", ".vcf", "_redirects", "_headers")
+    )
 
 
 def tree(out: Path) -> dict[str, bytes]:

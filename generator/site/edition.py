@@ -7,13 +7,13 @@ question "may this be shown?" has one answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Date
 from datetime import datetime as DateTime
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -25,14 +25,16 @@ from generator.model.chapter import Chapter, Occasion, repeated
 from generator.model.consent import (
     Person,
     byline,
+    held_pictures,
     listed,
     may_be_pictured,
     person,
     speaker,
     speakers_of,
+    unagreed_pictures,
     withheld_pictures,
 )
-from generator.model.records import MemberId, Post, Recap, Record, Speaker, Venue
+from generator.model.records import MemberId, Post, Recap, Record, Ring, Speaker, Venue
 from generator.model.revision import History
 from generator.model.slug import slug
 from generator.model.when import is_past
@@ -59,6 +61,10 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     routes: Mapping[str, frozenset[str] | None] = {}
     # What the repository knows of the content.
     history: History = History()
+    # The part of the site that this is.
+    ring: Ring = "public"
+    # Paths of the pictures that this ring sees and the public does not.
+    inner: frozenset[str] = frozenset()
     # Addresses of files in content/static.
     static: frozenset[str] = frozenset()
 
@@ -174,8 +180,8 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
-        """The public directory, by name."""
-        return listed(self.chapter, self.today)
+        """The directory, by name."""
+        return listed(self.chapter, self.today, self.ring)
 
     def shown(self, records: Mapping[str, Any]) -> tuple[Any, ...]:
         """The records of a kind that are published today, in their order."""
@@ -184,25 +190,44 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     # -- who belongs to whom --------------------------------------------------------
 
     def person(self, member: str) -> Person:
-        """What the public may know of a member, by id."""
-        return person(self.chapter.members[member], self.today)
+        """What this ring may know of a member, by id."""
+        known = self.known.get(member)
+        if known is None:
+            known = self.known[member] = person(self.chapter.members[member], self.today, self.ring)
+        return known
+
+    @cached_property
+    def known(self) -> dict[str, Person]:
+        """Whoever was asked for already: an organizer is asked for on every page of an event."""
+        return {}
+
+    @cached_property
+    def made(self) -> dict[tuple[object, int], tuple[object, object]]:
+        """What `once` made: (maker, identity of the subject) -> the subject, kept so that it stays itself; its view."""
+        return {}
 
     def may_be_pictured(self, member: str) -> bool:
         """Whether pictures with this member in them may be shown."""
-        return may_be_pictured(self.chapter.members[member], self.today)
+        return may_be_pictured(self.chapter.members[member], self.today, self.ring)
 
     @cached_property
     def withheld(self) -> frozenset[str]:
-        """Paths of pictures that show somebody who may not be pictured."""
-        return withheld_pictures(self.chapter, self.today) & self.chapter.media
+        """Paths of pictures that show somebody who may not be pictured, or what a host has yet to agree to."""
+        return withheld_pictures(self.chapter, self.today, self.ring) & self.chapter.media
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Paths of pictures that wait for the host of a tour, and for nobody else."""
+        unagreed = frozenset(unagreed_pictures(self.chapter, self.today, self.ring))
+        return frozenset(held_pictures(self.chapter, self.today)) - unagreed
 
     def speaker(self, one: MemberId | Speaker) -> Person | Speaker:
         """Who speaks: a guest as announced, a member as far as consent goes."""
-        return speaker(self.chapter, one, self.today)
+        return speaker(self.chapter, one, self.today, self.ring)
 
     def byline(self, text: str) -> Person:
-        """What the public may know of somebody named in a record."""
-        return byline(self.chapter, text, self.today)
+        """What this ring may know of somebody named in a record."""
+        return byline(self.chapter, text, self.today, self.ring)
 
     @cached_property
     def people_of(self) -> Mapping[str, tuple[Person, ...]]:
@@ -273,3 +298,20 @@ def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+S = TypeVar("S")
+V = TypeVar("V")
+
+
+def once(make: Callable[[Edition, S], V]) -> Callable[[Edition, S], V]:
+    """A maker of views that makes one for each subject: a card stands in many lists, and is the same in all."""
+
+    @wraps(make)
+    def made(edition: Edition, subject: S) -> V:
+        known = edition.made.get((make, id(subject)))
+        if known is None:
+            known = edition.made[make, id(subject)] = subject, make(edition, subject)
+        return cast(V, known[1])
+
+    return made

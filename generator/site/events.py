@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.engine.cards import Card
 from generator.model.chapter import Occasion, series_hours
+from generator.model.consent import may_join, may_pass_the_gate
 from generator.model.leaves import Keys
 from generator.model.records import Access, AgendaItem, Event, Link, Record, Rsvp, Series, Sponsor, Tour
 from generator.model.when import DAY, is_past, zone
@@ -153,7 +154,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         rsvp_closed=_rsvp_closed(edition, occasion),
         add_to_calendar=add_to_calendar(edition, occasion),
         subscribe=subscribe(edition),
-        tour=_tour(event.tour) if event.tour else None,
+        tour=_tour(edition, event.tour) if event.tour else None,
         host=company_card(edition, edition.chapter.companies[event.host]) if event.host else None,
         cohosts=tuple(company_card(edition, edition.chapter.companies[one]) for one in event.cohosts),
         organizers=people_cards(edition, event.organizers),
@@ -240,7 +241,7 @@ def _online(edition: Edition, occasion: Occasion) -> OnlineView | None:
     if not (is_online(occasion) or event.attendance == "hybrid"):
         return None
     label = online.label if online and online.label else "Online"
-    if online and online.url and online.visibility == "public":
+    if online and online.url and may_join(online, edition.ring):
         over = is_past(occasion.interval, edition.now) or not STANDINGS[event.status].takes_place
         return OnlineView(label=label, href="" if over else online.url, note="")
     to_members = online is not None and online.visibility == "members"
@@ -298,16 +299,21 @@ def _rsvp_closed(edition: Edition, occasion: Occasion) -> str:
     return ""
 
 
-def _tour(tour: Tour) -> TourView:
+def _tour(edition: Edition, tour: Tour) -> TourView:
+    gate = tour.gate if may_pass_the_gate(edition.ring) else ""
     return TourView(
         facility=tour.facility,
-        walking=tour.walking,
         minors=tour.minors,
+        walking=tour.walking,
         id_required=tour.id_required,
+        gate=gate,
+        gate_note=edition.language.say("Those who sign up are told what to say.") if tour.gate and not gate else "",
         wear=tour.wear,
         bring=tour.bring,
-        rules=tour.rules,
         photos=PICTURE_RULES[tour.photos],
+        rules=tour.rules,
+        entry=bool(tour.id_required or tour.gate),
+        outfit=bool(tour.wear or tour.bring),
     )
 
 

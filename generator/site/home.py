@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.checks import SECTIONS
+from generator.model.checks.menu import SECTIONS
 from generator.site.calendar_links import calendar_of_everything
 from generator.site.cards import company_card, event_card, has_left, link_view, post_card, recap_card
 from generator.site.edition import Edition
@@ -13,8 +13,10 @@ from generator.site.jsonld import chapter_thing, website_thing
 from generator.site.links import prose
 from generator.site.people import officers
 from generator.site.pictures import picture_of
+from generator.site.policy import page_policy, written
 from generator.site.statuses import STANDINGS
 from generator.site.urls import SECTION_LABELS, address
+from generator.site.vcards import CHAPTER, vcard_link
 from generator.site.views import Frame, HomeView, LinkView, NotFoundView
 from generator.site.wording import partial_words
 
@@ -42,6 +44,7 @@ def home_view(edition: Edition) -> HomeView:
             record=charter,
             picture=picture,
             about=lambda _, image: (chapter_thing(edition), website_thing(edition)),
+            alternates=(vcard_link(edition, CHAPTER, charter.name),),
         ),
         welcome=prose(edition, charter.body, charter, "/"),
         picture=picture,
@@ -80,6 +83,8 @@ def sections(edition: Edition) -> tuple[str, ...]:
         "ideas": bool(chapter.ideas),
         "recommendations": bool(chapter.recommendations),
         "introductions": chapter.charter.introductions is not None,
+        "tours": any(one.event.kind == "tour" for one in edition.occasions),
+        "inside": chapter.charter.members_part is not None,
     }
     return tuple(section for section in SECTIONS if full[section])
 
@@ -118,6 +123,7 @@ def frame(edition: Edition, styles: tuple[str, ...], scripts: tuple[str, ...]) -
         direction=edition.language.direction,
         home=edition.root.href("/"),
         menu=entries,
+        search=edition.root.href("/search/"),
         sections=tuple(
             link_view(edition, SECTION_LABELS[one], f"/{one}/") for one in sections(edition) if one not in in_menu
         ),
@@ -128,6 +134,7 @@ def frame(edition: Edition, styles: tuple[str, ...], scripts: tuple[str, ...]) -
         place=", ".join(filter(None, (charter.city, charter.region))),
         logo=picture_of(edition, charter.logo, charter.name),
         preview=edition.drafts,
+        policy=written(page_policy(charter)),
         extra=charter.extra,
         alternates=(calendar_of_everything(edition), *alternates(edition)),
         styles=tuple(edition.root.href(one) for one in styles),

@@ -9,24 +9,28 @@ wants them. All are resolved here, once, both for the page and for the check.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
-from generator.model.checks import no_such_file, records_of
-from generator.model.leaves import leaves
+from generator.model.chapter import records_of
+from generator.model.checks.pictures import no_such_file
+from generator.model.consent import pictures_of, standing
+from generator.model.leaves import Keys, leaves
 from generator.model.link import SINGULAR, unknown_id
-from generator.model.records import KINDS, Charter, Markdown, MediaPath, Record, Target
+from generator.model.private import OF_TIME
+from generator.model.records import KINDS, Charter, Idea, Markdown, MediaPath, Recommendation, Record, Target
 from generator.model.slips import quoted
 from generator.site.edition import Edition
 from generator.site.pictures import picture
 from generator.site.urls import FOLDERS, address
 from generator.site.views import Picture
-from generator.text.diagnostic import Diagnostic, Place, Severity, did_you_mean, explained
-from generator.text.prose import ImageHole, LinkHole, Prose, join
+from generator.text.diagnostic import Diagnostic, Label, Place, Severity, did_you_mean, explained
+from generator.text.prose import ImageHole, LinkHole, Prose, join, leads_within, within
 
 PLURAL = {singular: kind for kind, singular in SINGULAR.items()}
 
@@ -58,7 +62,10 @@ def resolve(edition: Edition, target: str, record: Record, base: str) -> Found |
         return _media(edition, rest)
     if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) or target.startswith("//"):
         own = edition.own(target) if scheme in ("http", "https") else None
-        return Found(href=target) if own is None else _address(edition, own)
+        if own is not None:
+            return _address(edition, own)
+        # Without a scheme it would lead nowhere from a feed, which has none.
+        return Found(href=f"https:{target}" if target.startswith("//") else target)
     if target.startswith("/"):
         within = edition.root.within(target)
         found = _address(edition, target)
@@ -71,21 +78,20 @@ def resolve(edition: Edition, target: str, record: Record, base: str) -> Found |
 
 def _record(edition: Edition, kind: str, rest: str) -> Found | Lost:
     id, _, anchor = rest.partition("#")
-    known = _all(edition, kind)
-    if id not in known:
+    found = _ids(edition, kind).get(id)
+    if found is None:
         return Lost("id", id, kind)
     url = address(kind, id)
     page = url.partition("#")[0]
-    if page not in edition.routes or not edition.shows(known[id]):
+    if page not in edition.routes or not edition.shows(found.event if kind == "events" else found):
         return Lost("hidden", id, kind)
     return _anchored(edition, page, anchor) if anchor else Found(url=url)
 
 
-def _all(edition: Edition, kind: str) -> dict[str, Record]:
-    chapter = edition.chapter
-    if kind == "events":
-        return {id: one.event for id, one in chapter.occasions.items()}
-    return dict(getattr(chapter, kind))
+def _ids(edition: Edition, kind: str) -> Mapping[str, Any]:
+    """All that has a file, by id."""
+    found: Mapping[str, Any] = getattr(edition.chapter, "occasions" if kind == "events" else kind)
+    return found
 
 
 def _media(edition: Edition, written: str) -> Found | Lost:
@@ -117,7 +123,7 @@ def _address(edition: Edition, target: str) -> Found | Lost:
     if plain in edition.static:
         return Found(url=target)
     # A page that is hidden today, a lapsed consent's perhaps, must not stop tomorrow's build.
-    hidden = next((kind for kind, id in _records_at(plain) if id in _all(edition, kind)), "")
+    hidden = next((kind for kind, id in _records_at(plain) if id in _ids(edition, kind)), "")
     return Lost("hidden", plain.rstrip("/").rpartition("/")[2], hidden) if hidden else Lost("address", plain)
 
 
@@ -161,16 +167,33 @@ def external(edition: Edition, target: str) -> bool:
     return target.lower().startswith(("http://", "https://", "//")) and edition.own(target) is None
 
 
-def prose(edition: Edition, text: str, record: Record, base: str) -> Markup:
-    """A record's Markdown as HTML for the page at `base`."""
+BODY: Keys = ("body",)
+
+
+def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = BODY) -> Markup:
+    """A record's Markdown as HTML for the page at `base`. `keys` lead to it in the record."""
     parsed = edition.chapter.prose.get(text) if text else None
     if parsed is None:
         return Markup()
-    return join(
-        parsed,
-        lambda hole: href(edition, hole.target, record, base),
-        lambda hole: _image(edition, hole, record, base),
-    )
+    part = part_of(record, keys)
+    parsed = within(parsed, part) if part else parsed
+
+    def link(hole: LinkHole) -> str | None:
+        if leads_within(parsed, hole.target):
+            return edition.root.href(base + hole.target)
+        return href(edition, hole.target, record, base)
+
+    return join(parsed, link, lambda hole: _image(edition, hole, record, base))
+
+
+def part_of(record: Record, keys: Keys) -> str:
+    """What the ids of a text begin with where it shares its page with others: `directions.`; "" for a page's own body.
+
+    Ids of records have no dots, so nothing else on the page is called like that.
+    """
+    own = () if keys == BODY else keys
+    names = (record.id, *own) if isinstance(record, Idea | Recommendation) else own
+    return "-".join(map(str, names)) + "." if names else ""
 
 
 def _image(edition: Edition, hole: ImageHole, record: Record, base: str) -> Markup:
@@ -187,10 +210,10 @@ def _image(edition: Edition, hole: ImageHole, record: Record, base: str) -> Mark
     if shown is None:
         src = edition.root.href(found.url) if found.url else found.href
         return Markup('<img src="{}" alt="{}"{}{} loading="lazy">').format(src, hole.alt or "", title, rest)
-    return _picture_markup(shown, title + rest)
+    return picture_markup(shown, title + rest)
 
 
-def _picture_markup(shown: Picture, rest: Markup) -> Markup:
+def picture_markup(shown: Picture, rest: Markup = Markup()) -> Markup:  # noqa: B008 -- frozen
     """A picture within prose. Width and height are always said, so that nothing jumps when it loads."""
     sizes = "(min-width: 48rem) 44rem, 100vw"
     sources = Markup().join(
@@ -204,15 +227,48 @@ def _picture_markup(shown: Picture, rest: Markup) -> Markup:
 
 def anchors_of(edition: Edition, record: Record) -> frozenset[str]:
     """The anchors in a record's prose."""
-    parsed = (edition.chapter.prose.get(leaf.value) for leaf in leaves(record) if leaf.type is Markdown)
-    return frozenset(anchor for one in parsed if one for anchor in one.anchors)
+    return frozenset(
+        part_of(record, leaf.keys) + anchor
+        for leaf in leaves(record)
+        if leaf.type is Markdown and leaf.value in edition.chapter.prose
+        for anchor in edition.chapter.prose[leaf.value].anchors
+    )
 
 
 # -- the check -------------------------------------------------------------------------
 
 
 def check_links(edition: Edition) -> Iterator[Diagnostic]:
-    """Every link and picture in every record's prose, and every link in its fields."""
+    """Every link and picture in every record's prose, and every link in its fields.
+
+    A person who is hidden, or a picture, is told of once, however often it is named.
+    """
+    places: dict[Lost, list[Place]] = {}
+    for lost, where in lost_links(edition):
+        if (lost.what, lost.kind) == ("hidden", "members") or lost.what == "withheld":
+            places.setdefault(lost, []).append(where)
+        else:
+            yield _lost(edition, lost, where)
+    for lost, (first, *others) in places.items():
+        if not _is_told(edition, lost, first):
+            also = tuple(Label(where=where, message="and here") for where in others[:PLACES])
+            yield replace(_lost(edition, lost, first), related=also)
+
+
+# More places than these, besides the first, nobody reads in one message.
+PLACES = 2
+
+
+def _is_told(edition: Edition, lost: Lost, where: Place) -> bool:
+    """Whether another message tells: that somebody is to be asked again, that a tour's pictures wait for the host."""
+    if lost.what == "hidden":
+        return standing(edition.chapter.members[lost.name], edition.today) in OF_TIME
+    recap = next((one for one in edition.recaps if one.file == where.file), None)
+    return recap is not None and lost.name in pictures_of(edition.chapter, recap) & edition.held
+
+
+def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
+    """Every link and picture that leads nowhere today, with its place."""
     for record in records_of(edition.chapter):
         base = base_of(record)
         for leaf in leaves(record):
@@ -220,17 +276,20 @@ def check_links(edition: Edition) -> Iterator[Diagnostic]:
                 # What a series says for its occurrences is checked in the series.
                 continue
             if leaf.type is MediaPath and leaf.value in edition.withheld and leaf.keys[0] not in ("photo", "photos"):
-                yield withheld_picture(Place(record.file, leaf.keys), leaf.value)
+                yield Lost("withheld", leaf.value), Place(record.file, leaf.keys)
             elif leaf.type is Target:
                 found = resolve(edition, leaf.value, record, base)
                 if isinstance(found, Lost) and not _is_unread(edition, found):
-                    yield _lost(edition, found, Place(record.file, leaf.keys))
+                    yield found, Place(record.file, leaf.keys)
             elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
-                for hole in _holes(edition.chapter.prose[leaf.value]):
+                parsed = edition.chapter.prose[leaf.value]
+                for hole in _holes(parsed):
                     target = hole.target if isinstance(hole, LinkHole) else hole.src
+                    if leads_within(parsed, target):
+                        continue
                     found = resolve(edition, target, record, base)
                     if isinstance(found, Lost) and not _is_unread(edition, found):
-                        yield _lost(edition, found, Place(record.file, leaf.keys, (hole.start, hole.end)))
+                        yield found, Place(record.file, leaf.keys, (hole.start, hole.end))
 
 
 def _holes(parsed: Prose) -> Iterator[LinkHole | ImageHole]:
@@ -260,11 +319,11 @@ def _is_unread(edition: Edition, lost: Lost) -> bool:
 
 def _lost(edition: Edition, lost: Lost, where: Place) -> Diagnostic:
     if lost.what == "id":
-        return unknown_id(where, lost.kind, lost.name, {kind: frozenset(_all(edition, kind)) for kind in KINDS})
+        return unknown_id(where, lost.kind, lost.name, {kind: frozenset(_ids(edition, kind)) for kind in KINDS})
     if lost.what == "file":
         return no_such_file(where, lost.name, edition.chapter.media)
     if lost.what == "withheld":
-        return withheld_picture(where, lost.name)
+        return withheld_picture(where, lost.name, waits=lost.name in edition.held)
     if lost.what == "hidden":
         return link_to_hidden(where, SINGULAR[lost.kind], lost.name)
     if lost.what == "anchor":
@@ -398,12 +457,13 @@ def link_to_hidden(where: Place, kind: str, id: str) -> Diagnostic:
 
 
 @explained
-def withheld_picture(where: Place, path: str) -> Diagnostic:
-    """A picture of somebody who has not agreed to be shown.
+def withheld_picture(where: Place, path: str, *, waits: bool) -> Diagnostic:
+    """A picture of somebody who has not agreed to be shown, or of a tour that waits for the host.
 
     A member's file, or the `people` of a photo, says who is in this picture, and that
     person's `consent` has no `photo: public` today. So the picture is published
-    nowhere, here included. If the person agrees, write it down in the member's file.
+    nowhere, here included. If the person agrees, write it down in the member's file. A
+    tour's pictures wait for `host_approved` in its recap, wherever they are shown.
 
         -- content/members/ada-example.yaml --
         name: Ada Example
@@ -426,8 +486,12 @@ def withheld_picture(where: Place, path: str) -> Diagnostic:
     return Diagnostic(
         code="withheld-picture",
         severity=Severity.WARNING,
-        message=f"{quoted(path)} shows somebody who has not agreed to it",
+        message=f"{quoted(path)} waits for the host of its tour"
+        if waits
+        else f"{quoted(path)} shows somebody who has not agreed to it",
         where=where,
         note="left out of the page",
-        help="ask the person, and write `photo: public` under `consent` in the member's file",
+        help="show it to the host, and write the day of the answer as `host_approved` in the recap"
+        if waits
+        else "ask the person, and write `photo: public` under `consent` in the member's file",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from generator.model.chapter import Occasion
@@ -23,7 +24,9 @@ from generator.site.heads import head
 from generator.site.jsonld import company_thing, person_thing
 from generator.site.links import prose
 from generator.site.pictures import picture_of
+from generator.site.previews import card
 from generator.site.urls import address
+from generator.site.vcards import vcard_address, vcard_link
 from generator.site.views import (
     CompaniesView,
     CompanyView,
@@ -58,7 +61,7 @@ def members_view(edition: Edition) -> MembersView:
     return MembersView(
         head=head(edition, "/members/", "Members", f"The people of {name}.", section="members"),
         officers=officers(edition),
-        members=tuple(person_card(edition, one) for one in edition.people),
+        members=tuple(person_card(edition, one) for one in edition.people if not one.roles),
     )
 
 
@@ -79,13 +82,36 @@ def member_view(edition: Edition, member: Member) -> MemberView:
             section="members",
             record=member,
             about=lambda *_: (person_thing(edition, one),) if one.named else (),
+            alternates=(vcard_link(edition, vcard_address(member.id), one.name),),
         ),
         person=person_card(edition, one),
+        pronouns=one.pronouns,
+        bio=prose(edition, one.bio, member, address("members", member.id)),
+        can_help_with=one.can_help_with,
+        would_like_to_meet=one.would_like_to_meet,
+        ways=ways_to_reach(one),
+        vcard=edition.root.href(vcard_address(member.id)),
         company=company_card(edition, company) if company else None,
         upcoming=upcoming,
         past=past,
         extra=member.extra,
     )
+
+
+def ways_to_reach(one: Person) -> tuple[LinkView, ...]:
+    """How to reach a person, as far as this person agreed; the way this person likes best comes first."""
+    ways = {
+        "email": LinkView(label=one.email, href=f"mailto:{one.email}"),
+        "phone": LinkView(label=one.phone, href=f"tel:{re.sub('[^+0-9]', '', one.phone)}"),
+        "linkedin": LinkView(label="LinkedIn", href=one.linkedin, external=True),
+        "website": LinkView(label=_host(one.website), href=one.website, external=True),
+    }
+    open_ways = [way for way in ways if getattr(one, way)]
+    return tuple(ways[way] for way in sorted(open_ways, key=lambda way: way != one.preferred))
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _sides(edition: Edition, occasions: tuple[Occasion, ...]) -> tuple[tuple[EventCard, ...], tuple[EventCard, ...]]:
@@ -124,13 +150,14 @@ def company_view(edition: Edition, company: Company) -> CompanyView:
             section="companies",
             record=company,
             picture=logo,
+            card=card(edition, company.name, company.industry, company.city),
             about=lambda *_: (company_thing(edition, company),),
         ),
         name=company.name,
         industry=company.industry,
         city=company.city,
         website=company.website,
-        website_label=(urlsplit(company.website).hostname or "").removeprefix("www."),
+        website_label=_host(company.website),
         joined=partial_words(edition.language, company.joined) if company.joined else "",
         left=partial_words(edition.language, company.left) if company.left else "",
         summary=company.summary,
@@ -154,7 +181,7 @@ def venue_view(edition: Edition, venue: Venue) -> VenueView:
     company = edition.chapter.companies[venue.company] if venue.company else None
     upcoming, past = _sides(edition, edition.held_at.get(venue.id, ()))
     lines = tuple(filter(None, (where.street, town, where.country)))
-    verified = venue.access.verified_on
+    verified, access = venue.access.verified_on, access_facts(venue.access)
     return VenueView(
         head=head(
             edition,
@@ -173,8 +200,9 @@ def venue_view(edition: Edition, venue: Venue) -> VenueView:
         directions=prose(edition, venue.directions, venue, url, ("directions",)),
         parking=prose(edition, venue.parking, venue, url, ("parking",)),
         transit=prose(edition, venue.transit, venue, url, ("transit",)),
-        access=access_facts(venue.access),
+        access=access,
         access_verified=date_words(edition.language, verified) if verified else "",
+        arrival=bool(access or venue.directions or venue.parking or venue.transit),
         upcoming=upcoming,
         past=past,
         extra=venue.extra,

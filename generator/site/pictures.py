@@ -10,13 +10,16 @@ from generator.model.records import Image
 from generator.site.edition import Edition
 from generator.site.views import Picture, SizedSource
 
+# Pixels of width that serve every screen passably.
+ENOUGH = 800
+
 
 def picture(edition: Edition, path: str, alt: str, credit: str = "") -> Picture | None:
     """A picture of `content/media`, by its path from there; None when there is no such picture."""
     facts = edition.pictures.get(path)
     if facts is None or path in edition.withheld:
         return None
-    *sized, own = renditions(f"/media/{path}", f"content/media/{path}", facts)
+    *sized, own = files_of(path, edition)
     return Picture(
         src=edition.root.href(quote(own.url)),
         width=own.width,
@@ -41,5 +44,9 @@ def picture_of(edition: Edition, image: Image | None, alt: str = "") -> Picture 
 
 
 def files_of(path: str, edition: Edition) -> Iterator[Rendition]:
-    """Every file that a picture is published as."""
-    yield from renditions(f"/media/{path}", f"content/media/{path}", edition.pictures[path])
+    """Every file that a picture is published as; one that only members see in one size, since all come at once."""
+    *sized, own = renditions(f"/media/{path}", f"content/media/{path}", edition.pictures[path])
+    if path in edition.inner:
+        yield next((one for one in sized if one.width >= ENOUGH), own)
+    else:
+        yield from (*sized, own)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -18,23 +19,26 @@ from generator.engine.cards import Card
 from generator.engine.copies import Copied
 from generator.engine.output import View
 from generator.engine.pictures import is_picture
-from generator.model.checks import records_of
-from generator.model.consent import has_left, is_public
+from generator.model.chapter import records_of
 from generator.model.leaves import leaves
 from generator.model.records import Markdown, MediaPath, Member, Recap, Record, Target
 from generator.model.slips import quoted
 from generator.site.calendar import calendars, check_calendars
 from generator.site.cards import shown_photos
 from generator.site.chapter_json import SCHEMA, chapter_data, schema_view
+from generator.site.contents import Entry, Planned
 from generator.site.edition import Edition
 from generator.site.events import event_view, events_view, months, series_view, year_view
 from generator.site.feeds import events_feed, writing_feed, writing_json
 from generator.site.freshness import build_view
 from generator.site.home import home_view, menu, not_found_view
+from generator.site.introductions import anchor, introductions_view, willing_people
 from generator.site.links import Found, anchors_of, base_of, check_links, resolve
 from generator.site.people import companies_view, company_view, member_view, members_view, venue_view
 from generator.site.pictures import files_of
+from generator.site.policy import headers_view
 from generator.site.previews import card_url
+from generator.site.search import INDEX, asks_pagefind, search_index, search_view
 from generator.site.sitemap import (
     RedirectLine,
     RedirectsView,
@@ -42,9 +46,10 @@ from generator.site.sitemap import (
     SitemapEntry,
     SitemapView,
 )
-from generator.site.together import ideas_view, introductions_view, recommendations_view
-from generator.site.urls import address
-from generator.site.vcards import chapter_vcard, member_vcard
+from generator.site.together import ideas_view, recommendations_view
+from generator.site.tours import tours_view
+from generator.site.urls import INSIDE, address
+from generator.site.vcards import CHAPTER, chapter_vcard, member_vcard, vcard_address
 from generator.site.views import RedirectView
 from generator.site.writing import (
     page_view,
@@ -59,24 +64,6 @@ from generator.site.writing import (
 from generator.text.diagnostic import Diagnostic, Label, Parsed, Place, Severity, explained
 
 
-class Entry(NamedTuple):
-    """A page of the site: where, for what record, and how its view is made."""
-
-    url: str
-    make: Callable[[Edition], View]
-    record: Record | None = None
-    # None: the page has anchors that only its theme knows.
-    anchors: frozenset[str] | None = frozenset()
-    lastmod: str = ""
-
-
-class Planned(NamedTuple):
-    """A file of the site: where, and all that its recipe may know."""
-
-    url: str
-    view: View
-
-
 class StaticFile(NamedTuple):
     """A file of `content/static` or `content/media` as it was found."""
 
@@ -85,24 +72,28 @@ class StaticFile(NamedTuple):
     view: Copied
 
 
-def plan(edition: Edition, files: tuple[StaticFile, ...] = ()) -> Parsed[Iterator[Planned]]:
+def plan(
+    edition: Edition, files: tuple[StaticFile, ...] = (), *, with_members_part: bool = False
+) -> Parsed[Iterator[Planned]]:
     """Every file of the site, and what is wrong with its addresses and links.
 
     `files` are the files that are copied as they are. The views are made one by one,
-    as they are asked for.
+    as they are asked for. A members' part that is left out is planned, and told of, all the same.
     """
     entries = tuple(pages(edition))
     redirects = tuple(redirects_of(edition, entries))
     documents = tuple(documents_of(edition, entries, redirects))
     static = frozenset((*(one.url for one in documents), *(file.url for file in files)))
     edition = replace(edition, routes={entry.url: entry.anchors for entry in entries}, static=static)
+    inside, planned_inside = planned_members_part(edition, is_made=with_members_part)
     problems = (
-        *check_addresses(claims_of(edition, entries, redirects, documents, files)),
+        *check_addresses(claims_of(edition, entries, redirects, documents, files, inside)),
         *check_links(edition),
         *check_reach(edition),
         *check_calendars(edition),
     )
-    return Parsed(_planned(edition, (*entries, *documents), redirects, files), tuple(problems))
+    planned = _planned(edition, (*entries, *documents), redirects, files)
+    return Parsed(chain(planned, planned_inside), tuple(problems))
 
 
 def _planned(
@@ -166,7 +157,7 @@ def pages(edition: Edition) -> Iterator[Entry]:
         yield _record(edition, "pages", page, partial(_call, page_view, page))
     yield Entry("/members/", members_view)
     for member in chapter.members.values():
-        if is_public(member, edition.today) and not has_left(member, edition.today):
+        if edition.person(member.id).id:
             yield _record(edition, "members", member, partial(_call, member_view, member))
     yield Entry("/companies/", companies_view)
     for company in edition.shown(chapter.companies):
@@ -174,18 +165,26 @@ def pages(edition: Edition) -> Iterator[Entry]:
     for venue in edition.shown(chapter.venues):
         yield _record(edition, "venues", venue, partial(_call, venue_view, venue))
     yield Entry("/takeaways/", takeaways_view, None, frozenset(one.id for one in topics(edition)))
-    yield Entry("/ideas/", ideas_view, None, frozenset(one.id for one in edition.shown(chapter.ideas)))
-    vouched = frozenset(one.id for one in edition.shown(chapter.recommendations))
+    yield Entry("/ideas/", ideas_view, None, _anchors(edition, edition.shown(chapter.ideas)))
+    vouched = _anchors(edition, edition.shown(chapter.recommendations))
     yield Entry("/recommendations/", recommendations_view, None, vouched)
-    yield Entry("/introductions/", introductions_view)
+    introduced = frozenset(map(anchor, willing_people(edition)))
+    yield Entry("/introductions/", introductions_view, None, introduced)
+    yield Entry("/tours/", tours_view)
     for tag in edition.tags:
         yield Entry(f"/tags/{tag}/", partial(_call, tag_view, tag))
+    yield Entry("/search/", search_view)
     yield Entry("/404.html", not_found_view)
 
 
 def _call(make: Callable[[Edition, Any], View], subject: object, edition: Edition) -> View:
     """A view's maker with its subject given first, so that the edition can come last."""
     return make(edition, subject)
+
+
+def _anchors(edition: Edition, records: Iterable[Record]) -> frozenset[str]:
+    """The anchors of a page that many records share: each record's own, and those in its prose."""
+    return frozenset(chain.from_iterable((one.id, *anchors_of(edition, one)) for one in records))
 
 
 def _record(edition: Edition, kind: str, record: Record, make: Callable[[Edition], View], lastmod: str = "") -> Entry:
@@ -202,17 +201,43 @@ def _day(day: object) -> str:
 def documents_of(edition: Edition, entries: tuple[Entry, ...], redirects: tuple[Redirect, ...]) -> Iterator[Entry]:
     """Every file for machines."""
     yield Entry("/_redirects", partial(_call, redirects_view, redirects))
+    yield Entry("/_headers", headers_view)
     yield Entry("/sitemap.xml", partial(_call, sitemap_view, entries))
     yield Entry("/robots.txt", robots_view)
     yield Entry("/feed.xml", writing_feed)
     yield Entry("/feed.json", writing_json)
     yield Entry("/events/feed.xml", events_feed)
+    if not asks_pagefind(edition):
+        yield Entry(INDEX, search_index)
     yield Entry("/build.json", build_view)
     yield Entry("/chapter.json", chapter_data)
     yield Entry(SCHEMA, schema_view)
-    yield Entry("/chapter.vcf", chapter_vcard)
+    yield Entry(CHAPTER, chapter_vcard)
+    yield from taken_along(edition)
+
+
+def planned_members_part(edition: Edition, *, is_made: bool) -> tuple[tuple[str, ...], Iterator[Planned]]:
+    """The addresses that the members' part takes, and its files."""
+    part = edition.chapter.charter.members_part
+    if part is None:
+        return (), iter(())
+    # Most chapters have none, and do not wait for it.
+    from generator.site.inside import inside_of, planned_inside
+
+    inside = inside_of(edition, part, inner_contents, shown_media)
+    return inside.urls, planned_inside(inside, part, is_made=is_made)
+
+
+def inner_contents(edition: Edition) -> Iterator[Entry]:
+    """Whatever may say more to a member than to the public."""
+    yield from pages(edition)
+    yield from taken_along(edition)
+
+
+def taken_along(edition: Edition) -> Iterator[Entry]:
+    """What one takes into an address book or a calendar."""
     for one in edition.people:
-        yield Entry(f"/members/{one.id}.vcf", partial(_call, member_vcard, edition.chapter.members[one.id]))
+        yield Entry(vcard_address(one.id), partial(_call, member_vcard, edition.chapter.members[one.id]))
     for url, make in calendars(edition):
         yield Entry(url, make)
 
@@ -229,8 +254,12 @@ def sitemap_view(edition: Edition, entries: tuple[Entry, ...]) -> SitemapView:
 
 
 def robots_view(edition: Edition) -> RobotsView:
-    """A preview asks not to be read."""
-    return RobotsView(sitemap=edition.root.absolute("/sitemap.xml"), preview=edition.drafts)
+    """A preview asks not to be read, and so does what is for members."""
+    return RobotsView(
+        sitemap=edition.root.absolute("/sitemap.xml"),
+        preview=edition.drafts,
+        closed=edition.root.href(INSIDE) if edition.chapter.charter.members_part else "",
+    )
 
 
 class Redirect(NamedTuple):
@@ -301,14 +330,17 @@ def shown_media(edition: Edition) -> frozenset[str]:
 def _named_media(edition: Edition) -> Iterator[tuple[bool, set[str]]]:
     """What each record names, and whether it names it in public."""
     for record in records_of(edition.chapter):
-        # Portraits and biographies wait for their consent's proof: see `consent.py`.
-        shown = base_of(record) in edition.routes and edition.shows(record) and not isinstance(record, Member)
+        shown = base_of(record) in edition.routes and edition.shows(record)
+        if isinstance(record, Member):
+            one = edition.person(record.id)
+            yield bool(one.photo), {record.photo.src} if record.photo else set()
+            shown = bool(one.bio)
         if isinstance(record, Recap):
             for photo in record.photos:
                 yield shown and photo in shown_photos(edition, record), {photo.src}
         found: set[str] = set()
         for leaf in leaves(record):
-            if leaf.type is MediaPath and leaf.keys[0] != "photos":
+            if leaf.type is MediaPath and leaf.keys[0] != "photos" and not isinstance(record, Member):
                 found.add(leaf.value)
             elif leaf.type is Target:
                 found.update(_media_in(edition, leaf.value, record))
@@ -341,8 +373,11 @@ def claims_of(
     redirects: tuple[Redirect, ...],
     documents: tuple[Entry, ...],
     files: tuple[StaticFile, ...],
+    inside: tuple[str, ...],
 ) -> Iterator[Claim]:
     """Who wants which address; the first has it."""
+    for url in inside:
+        yield Claim(url, None)
     for entry in (*documents, *entries):
         yield Claim(entry.url, Place(entry.record.file) if entry.record else None)
     for redirect in redirects:

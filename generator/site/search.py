@@ -85,7 +85,7 @@ def search_view(edition: Edition) -> SearchView:
     """`/search/`"""
     name, say = edition.chapter.charter.name, edition.language.say
     pages = tuple(pages_to_find(edition))
-    by_pagefind = edition.chapter.charter.search == "pagefind"
+    by_pagefind = asks_pagefind(edition)
     return SearchView(
         head=head(edition, "/search/", say("Search"), say("Find an event, a person or an idea of {name}.", name=name)),
         index="" if by_pagefind else edition.root.href(INDEX),
@@ -94,6 +94,11 @@ def search_view(edition: Edition) -> SearchView:
         years=tuple(sorted({page.year for page in pages if page.year}, reverse=True)),
         sections=tuple(link_view(edition, SECTION_LABELS[one], f"/{one}/") for one in sections(edition)),
     )
+
+
+def asks_pagefind(edition: Edition) -> bool:
+    """Whether Pagefind makes the index. Of nothing it makes none."""
+    return edition.chapter.charter.search == "pagefind" and next(pages_to_find(edition), None) is not None
 
 
 def search_index(edition: Edition) -> SearchIndex:

@@ -25,6 +25,8 @@ class RobotsView(View, frozen=True, kw_only=True):
 
     sitemap: str
     preview: bool
+    # A path that nobody shall read, as the server sees it; "" for none.
+    closed: str = ""
 
 
 class RedirectLine(View, frozen=True, kw_only=True):
@@ -52,8 +54,8 @@ def render_sitemap(view: SitemapView) -> bytes:
 
 def render_robots(view: RobotsView) -> bytes:
     """What crawlers may read (RFC 9309)."""
-    allowed = "Disallow: /" if view.preview else "Disallow:"
-    return f"User-agent: *\n{allowed}\n\nSitemap: {view.sitemap}\n".encode()
+    path = "/" if view.preview else view.closed
+    return f"User-agent: *\n{f'Disallow: {path}'.rstrip()}\n\nSitemap: {view.sitemap}\n".encode()
 
 
 def render_redirects(view: RedirectsView) -> bytes:

@@ -1,24 +1,23 @@
-"""Pages of what the group does together: ideas, recommendations, introductions."""
+"""Pages of what the group does together: ideas and recommendations."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
+from generator.language.language import message
 from generator.model.records import Idea, Recommendation
 from generator.site.cards import people_cards, person_card
 from generator.site.edition import Edition
 from generator.site.heads import head
 from generator.site.links import prose
+from generator.site.mail import mailto
 from generator.site.urls import address
 from generator.site.views import (
     IdeasView,
     IdeaView,
-    IntroductionsView,
     LinkView,
     RecommendationsView,
     RecommendationView,
 )
-from generator.site.wording import partial_words
+from generator.site.wording import date_words, partial_words
 
 RELATIONSHIPS = {
     "client": "is a client",
@@ -38,21 +37,21 @@ def ideas_view(edition: Edition) -> IdeasView:
         wanted = [one for one in ideas if by_status[one.id] == status]
         return tuple(sorted(wanted, key=lambda one: (-len(one.supporters) - one.unnamed_supporters, one.title)))
 
+    box, say = edition.chapter.charter.suggestions, edition.language.say
+    form = "idea" if box and box.form else ""
+    email = (box.email if box else "") or edition.chapter.charter.email
     return IdeasView(
         head=head(edition, "/ideas/", "What next", "What we might do next, and what became of it.", section="ideas"),
         proposed=of("proposed"),
         planned=of("planned"),
         done=of("done"),
-        suggest=_mail(edition.chapter.charter.email, "An idea for the chapter", SUGGESTION),
+        suggest="#site-suggest" if form else mailto(email, say("An idea for the chapter"), say(SUGGESTION)),
+        form=form,
+        action=edition.root.href("/ideas/"),
     )
 
 
-SUGGESTION = """What we could do:
-
-What it would help with:
-
-Who else might like it:
-"""
+SUGGESTION = message("What we could do:\n\nWhat it would help with:\n\nWho else might like it:\n")
 
 
 def idea_view(edition: Edition, idea: Idea) -> IdeaView:
@@ -105,43 +104,5 @@ def recommendation_view(edition: Edition, one: Recommendation) -> Recommendation
         recommended_by=person_card(edition, edition.person(one.recommended_by)),
         relationship=RELATIONSHIPS[one.relationship],
         since=partial_words(edition.language, one.since) if one.since else "",
+        lapsed=date_words(edition.language, one.review_by) if one.review_by and one.review_by < edition.today else "",
     )
-
-
-def introductions_view(edition: Edition) -> IntroductionsView:
-    """`/introductions/`"""
-    charter = edition.chapter.charter
-    desk = charter.introductions
-    connector = edition.person(desk.connector) if desk and desk.connector else None
-    email = (desk.email if desk else "") or charter.email
-    return IntroductionsView(
-        head=head(
-            edition,
-            "/introductions/",
-            "Introductions",
-            "How one member meets another here: both agree first.",
-            section="introductions",
-        ),
-        connector=person_card(edition, connector) if connector and connector.named else None,
-        ask=_mail(email, "Would you introduce me?", REQUEST),
-        email=email,
-    )
-
-
-REQUEST = """Hello,
-
-I would like to meet:
-
-Because I am working on:
-
-What I could offer in return:
-
-There is no hurry, and no is a fine answer.
-"""
-
-
-def _mail(email: str, subject: str, body: str) -> str:
-    """A `mailto:` address with a message prepared (RFC 6068)."""
-    if not email:
-        return ""
-    return f"mailto:{email}?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"

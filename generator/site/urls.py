@@ -7,6 +7,7 @@ nobody else knows that there is one.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
@@ -23,6 +24,9 @@ FOLDERS = {
     "pages": "/",
 }
 
+# Below this address stands what only members see.
+INSIDE = "/inside/"
+
 SECTION_LABELS = {
     "events": "Events",
     "recaps": "Recaps",
@@ -33,6 +37,8 @@ SECTION_LABELS = {
     "ideas": "What next",
     "recommendations": "Recommendations",
     "introductions": "Introductions",
+    "tours": "Plant tours",
+    "inside": "For members",
 }
 
 
@@ -43,6 +49,12 @@ def address(kind: str, id: str) -> str:
     return f"{FOLDERS[kind]}{id}/"
 
 
+@lru_cache(maxsize=1 << 16)
+def quoted(url: str) -> str:
+    """An address in characters that every browser sends as they are. Lists ask for the same ones again and again."""
+    return quote(url, safe="/#%?=&:@!$'()*+,;~-._")
+
+
 class Root(Struct, frozen=True):
     """Where the site stands: `https://example.org` and `/chapters/chicago`."""
 
@@ -51,7 +63,7 @@ class Root(Struct, frozen=True):
 
     def href(self, url: str) -> str:
         """An address as a link on one of the site's pages has it."""
-        return self.prefix + quote(url, safe="/#%?=&:@!$'()*+,;~-._")
+        return self.prefix + quoted(url)
 
     def absolute(self, url: str) -> str:
         """An address as the rest of the world has it."""

@@ -81,7 +81,7 @@ class When(View, frozen=True):
 
 
 class PersonCard(View, frozen=True):
-    """A person as far as consent goes: in issue order name, title, company. `href` is "" when there is no page."""
+    """A person, as far as consent goes. `href` is "" when there is no page."""
 
     name: str
     title: str = ""
@@ -92,6 +92,8 @@ class PersonCard(View, frozen=True):
     # Two letters for a drawn portrait when there is no photograph.
     initials: str = ""
     photo: Picture | None = None
+    # What to ask this person about.
+    topics: tuple[str, ...] = ()
     # For a guest speaker, whose words come with the event: never a member's.
     bio: Markup = Markup("")
     url: str = ""
@@ -270,6 +272,8 @@ class Frame(View, frozen=True):
     direction: str
     home: str
     menu: tuple[LinkView, ...]
+    # Where one searches.
+    search: str
     # Everything else the site has, for the footer.
     sections: tuple[LinkView, ...]
     links: tuple[LinkView, ...]
@@ -280,6 +284,8 @@ class Frame(View, frozen=True):
     logo: Picture | None
     # Built with --drafts, or a deploy preview.
     preview: bool
+    # What a page may do, for `<meta http-equiv="Content-Security-Policy">`; it stands before all else.
+    policy: str
     extra: Extra = Extra()
     # Calendars and feeds of the whole site.
     alternates: tuple[Alternate, ...] = ()
@@ -353,11 +359,9 @@ class AgendaLine(View, frozen=True):
 
     title: str
     kind: str
-    start: str
-    end: str
-    # For `<time datetime>`; "" when the agenda gives no hour.
-    start_iso: str
-    end_iso: str
+    # "8:20 – 9:30 AM", and for `<time datetime>` when it begins; "" when the agenda gives no hour.
+    clock: str
+    begins: str
     speakers: tuple[PersonCard, ...]
     body: Markup
     links: tuple[LinkView, ...]
@@ -391,14 +395,22 @@ class TourView(View, frozen=True):
     """What one must know to be let onto a factory floor, in the order one needs it."""
 
     facility: str
-    walking: str
+    # Can I come? There is always an answer: who is invited stands on the event.
     minors: str
+    walking: str
+    # How do I get in? `gate` is for those who may know it; `gate_note` says how it reaches the others.
     id_required: str
+    gate: str
+    gate_note: str
+    # What do I wear, and bring?
     wear: tuple[str, ...]
     bring: tuple[str, ...]
-    rules: tuple[str, ...]
-    # "No pictures", "Pictures with the host's approval", "Pictures are welcome"
+    # What may I not do? "No pictures", "Pictures with the host's approval", "Pictures are welcome"
     photos: str
+    rules: tuple[str, ...]
+    # Whether there is an answer to the second question, and to the third.
+    entry: bool
+    outfit: bool
 
 
 class OnlineView(View, frozen=True):
@@ -539,11 +551,13 @@ class RecapView(View, frozen=True):
     body: Markup
     takeaways: tuple[TakeawayView, ...]
     photos: tuple[Picture, ...]
-    # "The host has not yet agreed to the pictures."; "" otherwise.
+    # Why no pictures are shown though some were taken; "" otherwise.
     photos_held: str
     coverage: tuple[CoverageView, ...]
     thanks: str
     host: CompanyCard | None
+    # Where one says what to do next: the page of ideas.
+    next_ideas: str
     tags: tuple[TagView, ...]
     newer: Neighbor | None
     older: Neighbor | None
@@ -587,7 +601,7 @@ class PageView(View, frozen=True):
 
 
 class MembersView(View, frozen=True):
-    """`/members/`: the officers, then everybody who agreed to be listed."""
+    """`/members/`: everybody who agreed to be listed, each once: the officers, then the others."""
 
     head: Head
     officers: tuple[PersonCard, ...]
@@ -599,6 +613,14 @@ class MemberView(View, frozen=True):
 
     head: Head
     person: PersonCard
+    pronouns: str
+    bio: Markup
+    can_help_with: tuple[str, ...]
+    would_like_to_meet: tuple[str, ...]
+    # Mail, telephone and the like, the one this person likes best first.
+    ways: tuple[LinkView, ...]
+    # The same as a card for address books.
+    vcard: str
     company: CompanyCard | None
     # Where this person organizes or speaks.
     upcoming: tuple[EventCard, ...]
@@ -655,6 +677,8 @@ class VenueView(View, frozen=True):
     transit: Markup
     access: tuple[AccessFact, ...]
     access_verified: str
+    # Whether anything is known of the way in.
+    arrival: bool
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     extra: Extra
@@ -698,8 +722,11 @@ class IdeasView(View, frozen=True):
     proposed: tuple[IdeaView, ...]
     planned: tuple[IdeaView, ...]
     done: tuple[IdeaView, ...]
-    # How to suggest one: a `mailto:` address; "" when the chapter has none.
+    # How to suggest one: a `mailto:` address, or the form of the page; "" when there is neither.
     suggest: str
+    # The host's own form, under this name, and where it is sent; "" when one writes by mail.
+    form: str
+    action: str
 
 
 class RecommendationView(View, frozen=True):
@@ -711,9 +738,11 @@ class RecommendationView(View, frozen=True):
     what_for: str
     body: Markup
     recommended_by: PersonCard
-    # "is a client", "worked there", "is an investor", "has no tie to it"
+    # "is a client", "used to work there", "is an investor", "has no tie to it"
     relationship: str
     since: str
+    # The day by which it was to be confirmed, once that has passed; "" before.
+    lapsed: str
 
 
 class RecommendationsView(View, frozen=True):
@@ -723,14 +752,69 @@ class RecommendationsView(View, frozen=True):
     recommendations: tuple[RecommendationView, ...]
 
 
+class SuggestionView(View, frozen=True):
+    """Whom somebody may want to meet: where that person stands on the page, and why."""
+
+    href: str
+    # "Rosa can help with “First apprentices”"
+    because: str
+
+
+class IntroductionView(View, frozen=True):
+    """What a member offers and wishes, as far as consent goes."""
+
+    id: str
+    person: PersonCard
+    can_help_with: tuple[str, ...]
+    # What to ask this person about.
+    topics: tuple[str, ...]
+    would_like_to_meet: tuple[str, ...]
+    suggestions: tuple[SuggestionView, ...]
+    # How to ask for an introduction to this person: `mailto:`, or the form of the page; "" when there is no way.
+    ask: str
+
+
 class IntroductionsView(View, frozen=True):
     """`/introductions/`: how one member meets another here."""
 
     head: Head
     connector: PersonCard | None
-    # A `mailto:` address with a good message prepared; "" when there is none.
+    # A `mailto:` address with a good message prepared, or the form of the page; "" when there is neither.
     ask: str
+    # The host's own form, under this name, and where it is sent; "" when one asks by mail.
+    form: str
+    action: str
     email: str
+    people: tuple[IntroductionView, ...]
+
+
+class TourVisit(View, frozen=True):
+    """A tour that has taken place, and the first few ideas that were heard there."""
+
+    event: EventCard
+    takeaways: tuple[TakeawayView, ...]
+    # How many more ideas the recap has.
+    more: int
+
+
+class OpenDoor(View, frozen=True):
+    """A company that has opened its door, and the visits to it, the latest first."""
+
+    company: CompanyCard
+    visits: tuple[TourVisit, ...]
+
+
+class ToursView(View, frozen=True):
+    """`/tours/`: which member companies have opened their doors, and which could be next."""
+
+    head: Head
+    upcoming: tuple[EventCard, ...]
+    opened: tuple[OpenDoor, ...]
+    # Tours that no member company gave.
+    elsewhere: tuple[TourVisit, ...]
+    could_be_next: tuple[CompanyCard, ...]
+    # How to offer a tour: a `mailto:` address; "" when the chapter has none.
+    offer: str
 
 
 class TagPageView(View, frozen=True):
@@ -742,6 +826,40 @@ class TagPageView(View, frozen=True):
     past: tuple[EventCard, ...]
     recaps: tuple[RecapCard, ...]
     posts: tuple[PostCard, ...]
+
+
+class LockView(View, frozen=True):
+    """`/inside/` while it is locked: where one types the passphrase."""
+
+    head: Head
+    # The encrypted file, and the script that opens it; "" in a preview made without the members' part.
+    bundle: str
+    script: str
+
+
+class InsideView(View, frozen=True):
+    """`/inside/` for those who are in: the ways to everything that only members see."""
+
+    head: Head
+    sections: tuple[LinkView, ...]
+    upcoming: tuple[EventCard, ...]
+    # The latest that show more to members than to others.
+    recaps: tuple[RecapCard, ...]
+    # A calendar to follow, where the host asks who comes.
+    calendar: LinkView | None
+
+
+class SearchView(View, frozen=True):
+    """`/search/`: everything public, found in the browser. Without a script: the ways to every section."""
+
+    head: Head
+    # Where the index is; the script fetches it. "" where Pagefind has the index, and then where that is.
+    index: str
+    pagefind: str
+    # What can be chosen: "Plant tour", "Member"; "2026", "2025".
+    kinds: tuple[str, ...]
+    years: tuple[str, ...]
+    sections: tuple[LinkView, ...]
 
 
 class NotFoundView(View, frozen=True):
@@ -781,7 +899,11 @@ PAGES: dict[type[View], str] = {
     IdeasView: "ideas.html",
     RecommendationsView: "recommendations.html",
     IntroductionsView: "introductions.html",
+    ToursView: "tours.html",
     TagPageView: "tag.html",
+    LockView: "lock.html",
+    InsideView: "inside.html",
+    SearchView: "search.html",
     NotFoundView: "not-found.html",
     RedirectView: "redirect.html",
 }

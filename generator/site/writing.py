@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from generator.model.chapter import Occasion
+from generator.model.consent import photos_held
 from generator.model.records import Coverage, Event, Page, Post, Recap, Takeaway
 from generator.model.slug import slug
 from generator.site.cards import (
@@ -13,7 +14,6 @@ from generator.site.cards import (
     event_card,
     neighbor,
     person_card,
-    photos_held,
     post_card,
     recap_card,
     shown_photos,
@@ -22,7 +22,7 @@ from generator.site.cards import (
 )
 from generator.site.edition import Edition
 from generator.site.heads import head
-from generator.site.jsonld import article_thing, recap_thing
+from generator.site.jsonld import post_thing, recap_thing
 from generator.site.links import external, href, prose
 from generator.site.pictures import picture_of
 from generator.site.previews import card as preview
@@ -55,7 +55,7 @@ def recap_view(edition: Edition, recap: Recap) -> RecapView:
     occasion = edition.chapter.occasions[recap.event]
     event = occasion.event
     card = recap_card(edition, recap)
-    held = photos_held(edition, recap) and bool(recap.photos)
+    held = bool(recap.photos) and photos_held(edition.chapter, recap, edition.today)
     at = edition.recaps.index(recap)
     newer = edition.recaps[at - 1] if at else None
     older = edition.recaps[at + 1] if at + 1 < len(edition.recaps) else None
@@ -80,15 +80,23 @@ def recap_view(edition: Edition, recap: Recap) -> RecapView:
         body=prose(edition, recap.body, recap, url),
         takeaways=takeaway_views(edition, recap),
         photos=tuple(shown for photo in shown_photos(edition, recap) if (shown := picture_of(edition, photo))),
-        photos_held="The pictures follow as soon as our host has agreed to them." if held else "",
+        photos_held=_why_held(edition, recap) if held else "",
         coverage=tuple(one for item in recap.coverage if (one := _coverage(edition, item, recap, url))),
         thanks=recap.thanks,
         host=company_card(edition, edition.chapter.companies[event.host]) if event.host else None,
+        next_ideas=edition.root.href("/ideas/"),
         tags=tag_views(edition, recap.tags),
         newer=neighbor(edition, _title(edition, newer), address("recaps", newer.id)) if newer else None,
         older=neighbor(edition, _title(edition, older), address("recaps", older.id)) if older else None,
         extra=recap.extra,
     )
+
+
+def _why_held(edition: Edition, recap: Recap) -> str:
+    if recap.host_approved:
+        day = date_words(edition.language, recap.host_approved)
+        return edition.language.say("Our host has agreed to the pictures from {day} on.", day=day)
+    return edition.language.say("The pictures follow as soon as our host has agreed to them.")
 
 
 def _title(edition: Edition, recap: Recap) -> str:
@@ -197,17 +205,7 @@ def post_view(edition: Edition, post: Post) -> PostView:
             record=post,
             picture=picture,
             card=preview(edition, post.title, date_words(edition.language, post.date), label="News"),
-            about=lambda text, image: (
-                article_thing(
-                    edition,
-                    url=url,
-                    title=post.title,
-                    published=post.date.isoformat(),
-                    description=text,
-                    image=image,
-                    authors=post.authors,
-                ),
-            ),
+            about=lambda text, image: (post_thing(edition, post, text, image),),
         ),
         title=post.title,
         date=date_words(edition.language, post.date),
