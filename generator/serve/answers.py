@@ -137,7 +137,7 @@ class SiteFile(Answer, StaticFileHandler):
         stamp = shown_at(self.screen, path).stamp
         script = escape(f"/livereload.js?port={port}&mindelay=200&maxdelay=2000&snipver={stamp}")
         self.set_status(page.status)
-        self.set_header("Content-Type", media_type(".html"))
+        self.set_header("Content-Type", media_type("index.html"))
         self.finish(f"{page.html}\n{self.screen.report}{SCRIPTS.format(script)}")
 
 
