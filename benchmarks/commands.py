@@ -17,6 +17,7 @@ from benchmarks.results import Results
 from benchmarks.rows import PROCESSES, Wish, run_cards, run_photos, run_process, run_serve
 from benchmarks.table import document
 from benchmarks.toolbox import install
+from benchmarks.work import Cost, costs
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 ROWS = (*PROCESSES, "serve", "photos", "cards")
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write.add_argument("--seed", type=int, default=1)
     write.add_argument("--theme", default=PLAIN.name, help="default: the benchmark's own, `plain`")
     write.add_argument("--no-pictures", dest="pictures", action="store_false", help="preview cards are drawn instead")
+    work = commands.add_parser("work", help="count what an edit costs")
+    work.set_defaults(run=run_work)
+    work.add_argument("--sizes", type=_numbers, default=(100, 300), help="pages (default: 100,300)")
     options = whole.parse_args(arguments)
     return int(options.run(options))
 
@@ -71,6 +75,19 @@ def run_write(options: Namespace) -> int:
     """Write a chapter."""
     write_chapter(options.folder, options.pages, options.seed, theme=options.theme, pictures=options.pictures)
     return 0
+
+
+def run_work(options: Namespace) -> int:
+    """Count, print, and compare with what an edit may cost."""
+    print(f"{'pages':>6}  {'edit':22}{''.join(f'{name:>10}' for name in Cost._fields)}")
+    too_much = 0
+    for pages in options.sizes:
+        for edit, cost in costs(pages):
+            over = any(count > limit for count, limit in zip(cost, edit.limit, strict=True))
+            too_much += over
+            told = "".join(f"{count:>10}" for count in cost)
+            print(f"{pages:>6}  {edit.name:22}{told}{f'  too much: {tuple(edit.limit)} would do' if over else ''}")
+    return 1 if too_much else 0
 
 
 def run_all(options: Namespace) -> int:

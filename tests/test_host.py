@@ -58,7 +58,9 @@ def test_netlify_builds_with_a_pinned_python_and_publishes_the_output(file: Path
 def test_a_preview_has_drafts_and_its_own_address(file: Path) -> None:
     command = tomllib.loads(file.read_text())["context"]["deploy-preview"]["command"]
     # A step that fails must fail the preview: each one waits for the one before.
-    assert re.fullmatch(r'pip install [^&;|]+ && [^&;|]+ build --drafts --without-members-part --url "\$DEPLOY_PRIME_URL"', command)
+    assert re.fullmatch(
+        r'pip install [^&;|]+ && [^&;|]+ build --drafts --without-members-part --url "\$DEPLOY_PRIME_URL"', command
+    )
 
 
 def test_a_new_chapter_keeps_the_same_cache() -> None:

@@ -99,9 +99,6 @@ def perform(node: ast.AST, cut: int) -> None:
 ELSEWHERE = {
     # When something changes by itself: in test_consent.py.
     "turning_days",
-    # What no cache is given in the first place: below, with whole builds.
-    "tells_everybody",
-    "has_secrets",
 }
 # Switched off, these change nothing that can be seen.
 IDLE = {

@@ -198,7 +198,7 @@ def test_without_a_chapter_there_is_nothing_to_add_to(tmp_path: Path) -> None:
 def test_a_new_chapter_builds_without_a_warning(tmp_path: Path, today: date) -> None:
     new_site(tmp_path / "demo", Founding(name="Mill & Main: “HR” #1", url="https://example.org/hr/"), today=today)
     assert slips(tmp_path / "demo", today) == []
-    outcome = build(find_project(tmp_path / "demo", None, None), Order(now=datetime.combine(TODAY, NOON), strict=True))
+    outcome = build(find_project(tmp_path / "demo", None, None), Order(now=datetime.combine(today, NOON), strict=True))
     assert not outcome.stopped
     assert (tmp_path / "demo/public/index.html").is_file()
 

@@ -44,11 +44,10 @@ class Chapter:
     def write(self, text: str, name: str = "home.txt") -> None:
         (self.content / name).write_text(text)
 
-    async def rebuilt(self, times: int) -> None:
-        """Wait until it has been built so many times."""
-        async with asyncio.timeout(5):
-            while len(self.builds) < times:
-                await asyncio.sleep(0.01)
+    async def built(self, times: int) -> None:
+        """Wait until so many builds have begun; `scene` says when it takes too long."""
+        while len(self.builds) < times:
+            await asyncio.sleep(0.01)
 
     def rebuild(self, overtaken: Callable[[], bool]) -> Rebuilt:
         text = (self.content / "home.txt").read_text()
@@ -165,6 +164,7 @@ def test_a_page_is_served_with_the_reload_script_which_the_file_does_not_have(ch
         async with served(chapter) as visitor:
             answer = await visitor.wait_for("<h1>first</h1>")
             assert answer.code == 200
+            assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
             assert "/livereload.js?" in answer.body.decode()
             script = await visitor.get("/livereload.js")
             assert b"LiveReload" in script.body
@@ -367,11 +367,11 @@ def test_files_that_come_go_or_lie_in_a_new_folder_are_noticed(
         async with served(chapter) as visitor:
             await visitor.wait_for("first")
             (chapter.content / "2026").mkdir()
-            await chapter.rebuilt(2)
+            await chapter.built(2)
             chapter.write("new", "2026/coffee.yaml")
-            await chapter.rebuilt(3)
+            await chapter.built(3)
             (chapter.content / "2026" / "coffee.yaml").unlink()
-            await chapter.rebuilt(4)
+            await chapter.built(4)
 
     scene(play())
 
@@ -397,7 +397,7 @@ def test_requests_are_answered_during_a_build(chapter: Chapter) -> None:
             await visitor.wait_for("first")
             chapter.seconds = 1.0
             chapter.write("second")
-            await chapter.rebuilt(2)
+            await chapter.built(2)
             began = time.monotonic()
             assert "first" in (await visitor.get("/")).body.decode()
             assert time.monotonic() - began < 0.5
@@ -411,7 +411,7 @@ def test_a_build_that_a_further_change_overtook_is_dropped(chapter: Chapter) -> 
             line = await visitor.listen(stamp_of(await visitor.wait_for("first")))
             chapter.seconds = 0.8
             chapter.write("bad second")
-            await chapter.rebuilt(2)
+            await chapter.built(2)
             chapter.write("third")
             assert await heard(line)
             assert chapter.builds == ["first", "bad second", "third"]

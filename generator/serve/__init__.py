@@ -124,7 +124,10 @@ async def _keep_building(screen: Screen, rebuild: Rebuild, changed: asyncio.Even
 
 
 def listen(host: str, port: int) -> socket:
-    """Open the port; 0 means any that is free. Raises PortTaken, and OperatorError when `host` is another machine's."""
+    """Open the port; 0 means any that is free.
+
+    Raises PortTaken, and OperatorError when `host` is not this machine's.
+    """
     if not 0 <= port <= 65535:
         raise OperatorError(f"there is no port {port}: ports go from 1 to 65535")
     try:

@@ -52,8 +52,9 @@ class Running(NamedTuple):
     press: Press
 
     def printed(self) -> str:
-        """What it has printed so far."""
-        return (self.press.folder / "out").read_text("utf-8", "replace")
+        """What it has printed so far: nothing before it has begun."""
+        out = self.press.folder / "out"
+        return out.read_text("utf-8", "replace") if out.is_file() else ""
 
     def wait_for(self, text: str, times: int = 1) -> None:
         """Wait until it has printed a text so many times."""
