@@ -101,8 +101,8 @@ class Visitor:
     async def wait_for(self, text: str, path: str = "/") -> HTTPResponse:
         for _ in range(200):
             answer = await self.get(path)
-            # A build is on the disk a moment before it counts as the newest.
-            if text in answer.body.decode() and not stamp_of(answer).endswith("-0"):
+            # A build is on the disk a moment before it is shown: until then, what is missing is yet to come (503).
+            if text in answer.body.decode() and (await self.get("/nowhere")).code != 503:
                 return answer
             await asyncio.sleep(0.02)
         raise AssertionError(f"{text!r} never came; last: {answer.body.decode()}")
