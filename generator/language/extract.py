@@ -2,7 +2,8 @@
 
 `python -m generator.language.extract` writes `words/messages.pot` and brings the
 catalogs beside it up to date: new messages come in empty, those that nobody says
-any more go. A translator fills in what is empty, with Poedit or any editor.
+any more go, and what a catalog still lacks is printed. A translator fills in what is
+empty, with Poedit or any editor.
 
 This is the translators' workshop and no part of a build.
 """
@@ -18,7 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from generator.language.catalog import TEMPLATE
+from generator.language.catalog import TEMPLATE, key_of
 
 # The functions that speak, and which of their arguments are messages.
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "say_count": (1, 2), "message": None}
@@ -26,11 +27,27 @@ JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
 
 def main() -> None:
-    """Gather the messages of this program and of the themes that come with it."""
+    """Gather the messages, and print what each catalog still lacks."""
+    folder = Path(__file__).parent / "words"
+    refresh(folder, messages_of_program())
+    for path in sorted(folder.glob("*.po")):
+        for message in untranslated(path):
+            print(f"{path.name}: {message}")
+
+
+def messages_of_program() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """(file, message) of this program and of the themes that come with it."""
     package = Path(__file__).parent.parent
     themes = sorted(package.parent.glob("themes/*/theme.yaml"))
-    messages = chain(package_messages(package), *(theme_messages(theme.parent) for theme in themes))
-    refresh(package / "language" / "words", messages)
+    return chain(package_messages(package), *(theme_messages(theme.parent) for theme in themes))
+
+
+def untranslated(path: Path) -> Iterator[str]:
+    """The English of what a catalog does not say yet."""
+    for message in read_po(BytesIO(path.read_bytes())):
+        said = message.string
+        if message.id and not (said if isinstance(said, str) else said and all(said)):
+            yield repr(key_of(message.id))
 
 
 def package_messages(package: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:

@@ -41,7 +41,7 @@ def add_to_calendar(edition: Edition, occasion: Occasion) -> tuple[LinkView, ...
         return ()
     return (
         LinkView(label=edition.language.say("Calendar file"), href=edition.root.href(event_address(occasion))),
-        LinkView(label="Google Calendar", href=_google(edition, occasion), external=True),
+        LinkView(label=edition.language.say("Google Calendar"), href=_google(edition, occasion), external=True),
         LinkView(label="Outlook", href=_outlook(edition, occasion), external=True),
     )
 

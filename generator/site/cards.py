@@ -124,7 +124,7 @@ def person_card(edition: Edition, one: Person) -> PersonCard:
     """A person in a line, as far as consent goes."""
     company = edition.chapter.companies[one.company] if one.company else None
     return PersonCard(
-        name=one.name,
+        name=one.name if one.named else edition.language.say("a member"),
         title=one.title,
         company=company.name if company else "",
         company_href=company_href(edition, company),

@@ -183,7 +183,24 @@ def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = B
             return edition.root.href(base + hole.target)
         return href(edition, hole.target, record, base)
 
-    return join(parsed, link, lambda hole: _image(edition, hole, record, base))
+    html = join(parsed, link, lambda hole: _image(edition, hole, record, base))
+    return _footnotes_said(edition, html) if "footnote-backref" in html else html
+
+
+# What the footnotes' converter writes, in English.
+_BACK = re.compile(r'title="Jump back to footnote (\d+) in the text"')
+
+
+def _footnotes_said(edition: Edition, html: Markup) -> Markup:
+    """A text whose footnotes lead back in the words of the site."""
+
+    def said(found: re.Match[str]) -> str:
+        number = edition.language.number(int(found[1]))
+        return Markup('title="{}"').format(
+            edition.language.say("Jump back to footnote {number} in the text", number=number)
+        )
+
+    return Markup(_BACK.sub(said, str(html)))  # noqa: S704 -- safe before, and what is put in is escaped
 
 
 def part_of(record: Record, keys: Keys) -> str:
