@@ -195,8 +195,8 @@ def test_only_the_command_line_reads_the_clock_the_environment_and_the_terminal(
         or name.startswith(("os.environ", "sys.stdin", "sys.stdout", "sys.stderr", "sys.argv", "time.time"))
         or name == "print"
     }
-    # The server tells what it serves.
-    assert not asked or file == "serve/__init__.py"
+    # The server tells what it serves; the translators' workshop, what is left to translate.
+    assert not asked or file in ("serve/__init__.py", "language/extract.py")
 
 
 def test_no_two_modules_import_each_other() -> None:
