@@ -1,9 +1,9 @@
-// Since this page was made events ended, days began, offers closed.
+// Since this was made events ended, days began, offers closed.
 {
   const now = Date.now(), words = document.body.dataset;
   const all = (what, root = document) => [...root.querySelectorAll(what)];
   const over = (time) => Date.parse(time) <= now;
-  // A time says how far its place is ahead of UTC.
+  // How far its place is ahead of UTC.
   const ahead = (time) => Date.parse(time.slice(0, 16) + "Z") - Date.parse(time);
 
   for (const event of all("[data-ends]")) {
