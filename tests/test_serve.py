@@ -6,8 +6,8 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -23,11 +23,14 @@ from generator.serve import Rebuilt, listen
 from generator.serve.files import find_file
 from generator.serve.watch import snapshot
 
-PAGE = "<!doctype html><html lang=en><head><title>Chapter</title></head><body><h1>{}</h1></body></html>"
+PAGE = (
+    '<!doctype html><html lang=en><head><title>Chapter</title><link rel="stylesheet" href="/site.css"></head>'
+    "<body><h1>{}</h1><input aria-label=Draft><p style='height: 3000px'></body></html>"
+)
 
 
 class Chapter:
-    """A site being written: `content/home.txt` becomes `public/index.html`."""
+    """A site being written: `content/home.txt` becomes `public/index.html`; pages and style sheets are copied."""
 
     def __init__(self, folder: Path) -> None:
         self.content, self.out = folder / "content", folder / "public"
@@ -56,8 +59,16 @@ class Chapter:
             raise OperatorError(text)
         if text.startswith("bad"):
             return Rebuilt(False, f"error[unknown-company]: no company is called `<{text}>`\n")
-        (self.out / "index.html").write_text(PAGE.format(text))
+        self.publish("index.html", PAGE.format(text))
+        for file in (*self.content.glob("*.html"), *self.content.glob("*.css")):
+            self.publish(file.name, file.read_text())
         return Rebuilt(True, base=self.base)
+
+    def publish(self, name: str, text: str) -> None:
+        """What did not change is left alone, as a build leaves it."""
+        file = self.out / name
+        if not file.exists() or file.read_text() != text:
+            file.write_text(text)
 
 
 class Visitor:
@@ -90,8 +101,8 @@ class Visitor:
     async def wait_for(self, text: str, path: str = "/") -> HTTPResponse:
         for _ in range(200):
             answer = await self.get(path)
-            # A build is on the disk a moment before it counts as the newest.
-            if text in answer.body.decode() and not stamp_of(answer).endswith("-0"):
+            # A build is on the disk a moment before it is shown: until then, what is missing is yet to come (503).
+            if text in answer.body.decode() and (await self.get("/nowhere")).code != 503:
                 return answer
             await asyncio.sleep(0.02)
         raise AssertionError(f"{text!r} never came; last: {answer.body.decode()}")
@@ -513,9 +524,12 @@ def test_a_machine_that_is_not_ready_is_shown_too(chapter: Chapter) -> None:
     scene(play())
 
 
-@pytest.mark.browser
-def test_in_a_browser_a_slip_appears_and_goes_by_itself(chapter: Chapter, page: Page) -> None:
-    page.set_default_timeout(10_000)
+# -- in a browser --------------------------------------------------------------
+
+
+@contextmanager
+def shown(chapter: Chapter) -> Iterator[str]:
+    """The address of a site that is served in another thread, while a browser is driven in this one."""
     address: Queue[str] = Queue()
     stop: list[Callable[[], None]] = []
 
@@ -523,23 +537,85 @@ def test_in_a_browser_a_slip_appears_and_goes_by_itself(chapter: Chapter, page: 
         stopped, loop = asyncio.Event(), asyncio.get_running_loop()
         stop.append(lambda: loop.call_soon_threadsafe(stopped.set) and None)
         async with served(chapter) as visitor:
+            await visitor.wait_for("first")
             address.put(visitor.address)
             await stopped.wait()
 
     thread = threading.Thread(target=asyncio.run, args=(play(),))
     thread.start()
     try:
-        page.goto(address.get(timeout=5))
-        page.get_by_role("heading", name="first").wait_for()
-        chapter.write("bad name")
-        page.get_by_role("alert").get_by_text("no company is called").wait_for()
-        assert page.get_by_role("heading", name="first").is_visible()
-        chapter.write("mended")
-        page.get_by_role("heading", name="mended").wait_for()
-        assert page.get_by_role("alert").count() == 0
+        yield address.get(timeout=10)
     finally:
         stop[0]()
         thread.join(10)
+
+
+def open_page(page: Page, address: str) -> None:
+    """Open a page whose socket stands, so that it hears of whatever happens next."""
+    page.set_default_timeout(10_000)
+    with page.expect_websocket() as opened:
+        page.goto(address)
+    with opened.value.expect_event("framereceived"):
+        pass
+    page.evaluate("window.here = true")
+
+
+def still_here(page: Page) -> bool:
+    """Whether a page was not loaded anew since it was opened."""
+    return bool(page.evaluate("window.here === true"))
+
+
+@pytest.mark.browser
+def test_in_a_browser_a_slip_appears_and_goes_by_itself(chapter: Chapter, page: Page) -> None:
+    with shown(chapter) as address:
+        open_page(page, address)
+        page.get_by_label("Draft").fill("half a sentence")
+        chapter.write("bad name")
+        page.get_by_role("alert").get_by_text("no company is called").wait_for()
+        assert page.get_by_role("heading", name="first").is_visible()
+        chapter.write("first")
+        page.get_by_role("alert").wait_for(state="detached")
+        assert still_here(page) and page.get_by_label("Draft").input_value() == "half a sentence"
+        chapter.write("mended")
+        page.get_by_role("heading", name="mended").wait_for()
+        assert page.get_by_role("alert").count() == 0
+
+
+@pytest.mark.browser
+def test_in_a_browser_a_style_sheet_is_swapped_and_what_was_typed_and_scrolled_stays(
+    chapter: Chapter, page: Page
+) -> None:
+    chapter.write("h1 { color: rgb(1, 2, 3) }", "site.css")
+    with shown(chapter) as address:
+        open_page(page, address)
+        page.get_by_label("Draft").fill("half a sentence")
+        page.evaluate("window.scrollTo(0, 700)")
+        for number in (4, 5):
+            chapter.write(f"h1 {{ color: rgb({number}, 2, 3) }}", "site.css")
+            page.wait_for_function(f"getComputedStyle(document.querySelector('h1')).color == 'rgb({number}, 2, 3)'")
+        assert page.locator("link[rel=stylesheet]").count() == 1
+        assert still_here(page)
+        assert page.evaluate("window.scrollY") == 700
+        assert page.get_by_label("Draft").input_value() == "half a sentence"
+
+
+@pytest.mark.browser
+def test_in_a_browser_pages_elsewhere_in_the_site_stay_where_they_are(chapter: Chapter, page: Page) -> None:
+    chapter.write(PAGE.format("About"), "about.html")
+    with shown(chapter) as address:
+        open_page(page, f"{address}/about.html")
+        home = page.context.new_page()
+        open_page(home, address)
+        page.get_by_label("Draft").fill("half a sentence")
+        page.evaluate("window.scrollTo(0, 500)")
+        chapter.write("second")
+        home.get_by_role("heading", name="second").wait_for()
+        assert not still_here(home) and still_here(page)
+        assert page.evaluate("window.scrollY") == 500
+        # It would have heard, had there been anything to hear.
+        chapter.write(PAGE.format("About us"), "about.html")
+        page.get_by_role("heading", name="About us").wait_for()
+        assert not still_here(page)
 
 
 # -- the port ------------------------------------------------------------------

@@ -55,6 +55,7 @@ def test_the_wheel_carries_the_theme_the_starter_and_the_lock_and_no_tests(wheel
     names = ZipFile(wheel).namelist()
     assert "generator/themes/default/theme.yaml" in names
     assert "generator/themes/default/pages/event.html" in names
+    assert "generator/themes/noticeboard/pages/event.html" in names
     assert "generator/starter/gitignore" in names
     assert "generator/starter/chapter.yaml" in names
     assert "generator/requirements.lock" in names

@@ -63,6 +63,7 @@ def language_of(locale: Locale, tag: str) -> Language:
         full=full,
         full_of_year=with_weekday.format(of_year),
         date=date,
+        date_short=skeleton(locale, "yMMMd") or date,
         short=skeleton(locale, "MMMEd") or f"EEE {of_year}",
         month_of_year=skeleton(locale, "yMMMM") or "LLLL y",
         clock=clock,

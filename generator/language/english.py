@@ -47,6 +47,7 @@ ENGLISH = Language(
     full="EEEE, MMMM d, y",
     full_of_year="EEEE, MMMM d",
     date="MMMM d, y",
+    date_short="MMM d, y",
     short="E, MMM d",
     month_of_year="MMMM y",
     clock="h:mm\xa0a",

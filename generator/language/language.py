@@ -45,10 +45,12 @@ class Language(Struct, frozen=True, kw_only=True, dict=True):
     # Before and after noon.
     halves: tuple[str, str]
 
-    # Patterns (UTS 35): Thursday, October 15, 2026; Thursday, October 15; October 15, 2026; Thu, Oct 15; October 2026.
+    # Patterns (UTS 35): Thursday, October 15, 2026; Thursday, October 15; October 15, 2026; Oct 15, 2026; Thu, Oct 15;
+    # October 2026.
     full: str
     full_of_year: str
     date: str
+    date_short: str
     short: str
     month_of_year: str
     # 8:00 AM; and the two halves of 8:00 – 9:30 AM, and of 11:00 AM – 1:00 PM.

@@ -204,7 +204,7 @@ class Charter(Record, frozen=True, kw_only=True):
     logo: Annotated[Image | None, says("The chapter's mark.")] = None
     image: Annotated[Image | None, says("A picture of the chapter, for the home page and link previews.")] = None
     links: Annotated[tuple[Link, ...], says("The chapter elsewhere: mailing list, LinkedIn group.")] = ()
-    theme: Annotated[Text, says("A folder in `themes/`.")] = "default"
+    theme: Annotated[Text, says("`default`, `noticeboard`, or a folder of your own in `themes/`.")] = "default"
     theme_options: Annotated[Extra, says("The theme's tokens, overridden.")] = Extra()
     search: Annotated[
         Literal["own", "pagefind"], says("Who makes the search: `own`, or `pagefind` for every word of every page.")

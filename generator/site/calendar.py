@@ -142,7 +142,9 @@ def _part(book: Book, name: str, _: Edition) -> CalendarView:
     """A series and a kind of one name share a calendar: whoever follows it misses neither."""
     charter, series = book.edition.chapter.charter, book.edition.chapter.series.get(name)
     title, about, page = (
-        (series.title, series.summary, address("series", name)) if series else (KIND_LABELS[name], "", "/events/")
+        (series.title, series.summary, address("series", name))
+        if series
+        else (book.edition.language.say(KIND_LABELS[name]), "", "/events/")
     )
     label = f"{charter.short_name or charter.name}: {title}"
     subscription = _subscription(book.edition, label, about, page, calendar_address(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from generator.language.language import message
 from generator.model.chapter import Occasion
 from generator.model.when import is_past
 from generator.site.calendar import WHOLE, calendar_address, event_address
@@ -39,7 +40,7 @@ def add_to_calendar(edition: Edition, occasion: Occasion) -> tuple[LinkView, ...
     if is_past(occasion.interval, edition.now) or not STANDINGS[occasion.event.status].takes_place:
         return ()
     return (
-        LinkView(label="Calendar file", href=edition.root.href(event_address(occasion))),
+        LinkView(label=edition.language.say("Calendar file"), href=edition.root.href(event_address(occasion))),
         LinkView(label="Google Calendar", href=_google(edition, occasion), external=True),
         LinkView(label="Outlook", href=_outlook(edition, occasion), external=True),
     )
@@ -51,7 +52,7 @@ def _google(edition: Edition, occasion: Occasion) -> str:
     form = "%Y%m%d" if interval.all_day else "%Y%m%dT%H%M%S"
     fields = {
         "action": "TEMPLATE",
-        "text": calendar_title(occasion),
+        "text": calendar_title(edition, occasion),
         "dates": f"{interval.start:{form}}/{interval.end:{form}}",
         "ctz": interval.zone,
         "details": _details(edition, occasion),
@@ -67,7 +68,7 @@ def _outlook(edition: Edition, occasion: Occasion) -> str:
     hours = {"startdt": _utc(moment_of(interval.start)), "enddt": _utc(moment_of(interval.end))}
     fields = {
         "rru": "addevent",
-        "subject": calendar_title(occasion),
+        "subject": calendar_title(edition, occasion),
         **(days if interval.all_day else hours),
         "body": _details(edition, occasion),
         "location": _place(edition, occasion),
@@ -91,19 +92,20 @@ def _place(edition: Edition, occasion: Occasion) -> str:
     return ", ".join(filter(None, (place.name, place.room, place.address))) if place else ""
 
 
-def subscribe(edition: Edition, name: str = "", title: str = "all our events") -> SubscribeView:
+def subscribe(edition: Edition, name: str = "", title: str = "") -> SubscribeView:
     """How to follow the calendar of a series or a kind; without a name, of everything."""
+    say = edition.language.say
     url = edition.root.absolute(calendar_address(name) if name else WHOLE)
     webcal = f"webcal{url[url.index(':') :]}"
     return SubscribeView(
-        label=f"Follow {title}",
+        label=say("Follow {series}", series=title) if name else say("Follow all our events"),
         webcal=webcal,
         href=url,
         google=f"{GOOGLE}/r?{urlencode({'cid': webcal})}",
-        note=REFRESH_NOTE,
+        note=say(REFRESH_NOTE),
     )
 
 
-REFRESH_NOTE = (
+REFRESH_NOTE = message(
     "It keeps itself up to date. Most calendars look for changes every few hours; Google Calendar takes 12 to 24."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.language.language import message
 from generator.model.chapter import Occasion
 from generator.model.consent import Person
 from generator.model.leaves import Keys
@@ -11,7 +12,7 @@ from generator.model.when import is_past, last_day
 from generator.site.edition import Edition, once
 from generator.site.links import prose
 from generator.site.pictures import picture_of
-from generator.site.statuses import STANDINGS
+from generator.site.statuses import STANDINGS, status_view
 from generator.site.urls import address
 from generator.site.views import (
     CompanyCard,
@@ -19,6 +20,7 @@ from generator.site.views import (
     LinkView,
     Neighbor,
     PersonCard,
+    Picture,
     PostCard,
     RecapCard,
     TagView,
@@ -27,20 +29,20 @@ from generator.site.views import (
 from generator.site.wording import date_words, excerpt, initials, when
 
 KIND_LABELS = {
-    "coffee": "Coffee",
-    "tour": "Plant tour",
-    "roundtable": "Roundtable",
-    "talk": "Talk",
-    "workshop": "Workshop",
-    "social": "Social",
-    "conference": "Conference",
-    "meeting": "Meeting",
+    "coffee": message("Coffee"),
+    "tour": message("Plant tour"),
+    "roundtable": message("Roundtable"),
+    "talk": message("Talk"),
+    "workshop": message("Workshop"),
+    "social": message("Social"),
+    "conference": message("Conference"),
+    "meeting": message("Meeting"),
 }
 
 AUDIENCE_LABELS = {
-    "members": "For members",
-    "members-and-guests": "Members and guests",
-    "public": "Open to everyone",
+    "members": message("For members"),
+    "members-and-guests": message("Members and guests"),
+    "public": message("Open to everyone"),
 }
 
 
@@ -73,15 +75,15 @@ def event_card(edition: Edition, occasion: Occasion) -> EventCard:
         title=event.title,
         href=edition.root.href(url_of(occasion)),
         kind=event.kind,
-        kind_label=KIND_LABELS[event.kind],
+        kind_label=edition.language.say(KIND_LABELS[event.kind]),
         when=when(edition.language, occasion.interval),
-        status=standing.view,
+        status=status_view(edition.language, event.status),
         notice=event.notice,
         summary=event.summary,
         venue=venue_card(edition, occasion),
         host=company.name if company else "",
         host_href=company_href(edition, company),
-        audience_label=AUDIENCE_LABELS[event.audience],
+        audience_label=edition.language.say(AUDIENCE_LABELS[event.audience]),
         past=past,
         today=not past
         and standing.takes_place
@@ -99,7 +101,8 @@ def venue_card(edition: Edition, occasion: Occasion) -> VenueCard | None:
     """Where an event takes place, in a line."""
     if is_online(occasion):
         online = occasion.event.online
-        return VenueCard(name=f"Online, {online.label}" if online and online.label else "Online", online=True)
+        said = edition.language.say("Online")
+        return VenueCard(name=f"{said}, {online.label}" if online and online.label else said, online=True)
     venue = edition.venue(occasion)
     return place_card(edition, venue, occasion.event.room) if venue else None
 
@@ -179,11 +182,16 @@ def company_card(edition: Edition, company: Company) -> CompanyCard:
         industry=company.industry,
         city=company.city,
         summary=company.summary,
-        logo=picture_of(edition, company.logo, f"{company.name} logo"),
+        logo=logo_of(edition, company),
         tours=sum(1 for one in hosted if one.event.kind == "tour" and took_place(edition, one)),
         people=len(edition.people_of.get(company.id, ())),
         member=not has_left(edition, company),
     )
+
+
+def logo_of(edition: Edition, company: Company) -> Picture | None:
+    """A company's logo."""
+    return picture_of(edition, company.logo, edition.language.say("{company} logo", company=company.name))
 
 
 def has_left(edition: Edition, company: Company) -> bool:
@@ -207,7 +215,7 @@ def recap_card(edition: Edition, recap: Recap) -> RecapCard:
         href=edition.root.href(address("recaps", recap.id)),
         when=when(edition.language, occasion.interval),
         summary=recap.summary or summary_of(edition, recap.body),
-        kind_label=KIND_LABELS[event.kind],
+        kind_label=edition.language.say(KIND_LABELS[event.kind]),
         host=edition.chapter.companies[event.host].name if event.host else "",
         picture=next((shown for photo in photos if (shown := picture_of(edition, photo))), None),
         takeaways=len(recap.takeaways),

@@ -17,7 +17,7 @@ from generator.site.cards import AUDIENCE_LABELS, KIND_LABELS, is_online, url_of
 from generator.site.edition import Edition
 from generator.site.icalendar import CalendarEntry, ZoneYears
 from generator.site.recurrence import Recurrence
-from generator.site.statuses import STANDINGS
+from generator.site.statuses import STANDINGS, status_view
 from generator.site.urls import address
 from generator.site.wording import clock_words, cost_words, day_of_year, excerpt, rhythm_words
 
@@ -109,14 +109,14 @@ def _entry(
         zone=zone_of(occasion),
         start=start_of(occasion),
         end=end_of(occasion),
-        title=calendar_title(occasion),
+        title=calendar_title(edition, occasion),
         description=_description(edition, occasion, state),
         location=", ".join(filter(None, (place.name, place.room, place.address))) if place else "",
         geo=f"{_degrees(geo.lat)};{_degrees(geo.lon)}" if geo else "",
         url=_url(edition, occasion),
         status=standing.ics,
         transparent=standing.ics != "CONFIRMED",
-        categories=_categories(event),
+        categories=_categories(edition, event),
         conference=link,
         conference_label=event.online.label if link and event.online else "",
         replaces=replaces,
@@ -169,22 +169,23 @@ def _created(occasion: Occasion, revised: Revision) -> str:
 # -- what it says ------------------------------------------------------------------------
 
 
-def calendar_title(occasion: Occasion) -> str:
+def calendar_title(edition: Edition, occasion: Occasion) -> str:
     """CANCELLED: Coffee; Coffee (full). Many programs show nothing of an entry but its title."""
-    standing = STANDINGS[occasion.event.status]
-    prefix = standing.view.prefix if standing.takes_place else standing.view.prefix.upper()
-    return prefix + occasion.event.title + standing.suffix
+    event, standing = occasion.event, STANDINGS[occasion.event.status]
+    prefix = status_view(edition.language, event.status).prefix
+    title = edition.language.say(standing.calendar_title, event=event.title)
+    return (prefix if standing.takes_place else prefix.upper()) + title
 
 
 def state_words(edition: Edition, occasion: Occasion) -> str:
     """What has become of it, and what nobody must miss."""
-    event = occasion.event
-    words = STANDINGS[event.status].view.label or "Confirmed"
+    event, language = occasion.event, edition.language
+    words = status_view(language, event.status).label or language.say("Confirmed")
     if event.status == "rescheduled" and event.previous:
         earlier = event.previous[-1]
-        language, day = edition.language, day_of_year(edition.language, earlier.date)
+        day = day_of_year(language, earlier.date)
         before = language.moment.format(day, clock_words(language, earlier.start)) if earlier.start else day
-        words = f"Moved from {before}"
+        words = language.say("Moved from {day}", day=before)
     return " ".join(filter(None, (f"{words}.", event.notice)))
 
 
@@ -194,7 +195,7 @@ def _description(edition: Edition, occasion: Occasion, state: str) -> str:
     parsed = edition.chapter.prose.get(event.body)
     gate = event.tour.gate if event.tour and may_pass_the_gate(edition.ring) else ""
     facts = (
-        AUDIENCE_LABELS[event.audience],
+        edition.language.say(AUDIENCE_LABELS[event.audience]),
         cost_words(edition.language, event.cost),
         _joining(edition, occasion),
         edition.language.say("Say at the gate: {words}", words=gate) if gate else "",
@@ -209,9 +210,9 @@ def _description(edition: Edition, occasion: Occasion, state: str) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _categories(event: Event) -> tuple[str, ...]:
+def _categories(edition: Edition, event: Event) -> tuple[str, ...]:
     """The kind and the tags, each once however it is capitalized."""
-    labels = (KIND_LABELS[event.kind], *event.tags)
+    labels = (edition.language.say(KIND_LABELS[event.kind]), *event.tags)
     return tuple({label.casefold(): label for label in reversed(labels)}.values())[::-1]
 
 
@@ -250,13 +251,14 @@ def _shared_link(edition: Edition, occasion: Occasion) -> str:
 
 def _joining(edition: Edition, occasion: Occasion) -> str:
     """How to take part from afar, in words."""
-    online, link = occasion.event.online, _shared_link(edition, occasion)
+    online, link, say = occasion.event.online, _shared_link(edition, occasion), edition.language.say
     if link:
-        return f"Join: {link}"
+        return say("Join: {link}", link=link)
     if not _has_far_side(occasion) or not STANDINGS[occasion.event.status].takes_place:
         return ""
-    whom = "members" if online and online.visibility == "members" else "those who sign up"
-    return f"The link to join is sent to {whom}."
+    if online and online.visibility == "members":
+        return say("The link to join is sent to members.")
+    return say("The link to join is sent to those who sign up.")
 
 
 # -- times in the file's notation ----------------------------------------------------------

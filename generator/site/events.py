@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.engine.cards import Card
+from generator.language.language import message
 from generator.model.chapter import Occasion, series_hours
 from generator.model.consent import may_join, may_pass_the_gate
 from generator.model.leaves import Keys
@@ -42,7 +43,7 @@ from generator.site.leaves import weekday_names, weeks
 from generator.site.links import external, href, prose
 from generator.site.pictures import picture_of
 from generator.site.previews import card
-from generator.site.statuses import STANDINGS
+from generator.site.statuses import STANDINGS, status_view
 from generator.site.urls import address
 from generator.site.views import (
     AccessFact,
@@ -77,23 +78,27 @@ from generator.site.wording import (
     when,
 )
 
-ATTENDANCE_LABELS = {"in-person": "In person", "online": "Online", "hybrid": "In person and online"}
+ATTENDANCE_LABELS = {
+    "in-person": message("In person"),
+    "online": message("Online"),
+    "hybrid": message("In person and online"),
+}
 
 ACCESS_LABELS = {
-    "step_free": "Step-free",
-    "entrance": "Entrance",
-    "restroom": "Restrooms",
-    "parking": "Parking",
-    "hearing_loop": "Hearing",
-    "quiet_space": "Quiet space",
-    "contact": "Questions",
-    "notes": "Also",
+    "step_free": message("Step-free"),
+    "entrance": message("Entrance"),
+    "restroom": message("Restrooms"),
+    "parking": message("Parking"),
+    "hearing_loop": message("Hearing"),
+    "quiet_space": message("Quiet space"),
+    "contact": message("Questions"),
+    "notes": message("Also"),
 }
 
 PICTURE_RULES = {
-    "none": "No pictures, please",
-    "host-approval": "Pictures only with the host’s approval",
-    "open": "Pictures are welcome",
+    "none": message("No pictures, please"),
+    "host-approval": message("Pictures only with the host’s approval"),
+    "open": message("Pictures are welcome"),
 }
 
 
@@ -104,16 +109,17 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
     """`/events/<id>/`"""
     event = occasion.event
     url = address("events", event.id)
-    times, status = when(edition.language, occasion.interval), STANDINGS[event.status].view
-    venue = edition.venue(occasion)
+    times, status = when(edition.language, occasion.interval), status_view(edition.language, event.status)
+    say, venue = edition.language.say, edition.venue(occasion)
     there = None if is_online(occasion) else venue
+    attendance = "online" if is_online(occasion) else event.attendance
     picture = picture_of(edition, event.image)
     place = venue_card(edition, occasion)
     recap = edition.recap_of.get(event.id)
     older, newer = _neighbors(edition, occasion)
     summary = event.summary or summary_of(edition, event.body)
     facts = " · ".join(filter(None, (times.short, place.name if place else "", summary)))
-    access = _access(event.access, there.access if there else Access())
+    access = _access(edition, event.access, there.access if there else Access())
     preview = event_preview(edition, occasion)
     # What a series says stands in the series' file.
     source: Record = event if "body" in event.given or not occasion.series else occasion.series
@@ -132,7 +138,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         ),
         title=event.title,
         kind=event.kind,
-        kind_label=KIND_LABELS[event.kind],
+        kind_label=say(KIND_LABELS[event.kind]),
         when=times,
         status=status,
         notice=event.notice,
@@ -141,9 +147,9 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         summary=event.summary,
         body=prose(edition, event.body, source, url),
         picture=picture,
-        attendance="online" if is_online(occasion) else event.attendance,
-        attendance_label=ATTENDANCE_LABELS["online" if is_online(occasion) else event.attendance],
-        audience_label=AUDIENCE_LABELS[event.audience],
+        attendance=attendance,
+        attendance_label=say(ATTENDANCE_LABELS[attendance]),
+        audience_label=say(AUDIENCE_LABELS[event.audience]),
         cost=cost_words(edition.language, event.cost),
         capacity=event.capacity,
         venue=place,
@@ -181,14 +187,14 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
 def event_preview(edition: Edition, occasion: Occasion) -> Card:
     """What a link preview of an event shows: what, when, where, and what has become of it."""
     event, times, where = occasion.event, when(edition.language, occasion.interval), venue_card(edition, occasion)
-    status = STANDINGS[event.status].view
+    status = status_view(edition.language, event.status)
     hours = " ".join(filter(None, (times.clock, times.zone)))
     return card(
         edition,
         event.title,
         " · ".join(filter(None, (times.day, hours))),
         ", ".join(filter(None, (where.name, where.town))) if where else "",
-        status.label or KIND_LABELS[event.kind],
+        status.label or edition.language.say(KIND_LABELS[event.kind]),
     )
 
 
@@ -221,18 +227,18 @@ def _earlier(edition: Edition, occasion: Occasion) -> tuple[EarlierDate, ...]:
     return tuple(found)
 
 
-def _access(event: Access, venue: Access) -> tuple[AccessFact, ...]:
+def _access(edition: Edition, event: Access, venue: Access) -> tuple[AccessFact, ...]:
     """How one gets in: what the event says, else what the venue says."""
     return tuple(
-        AccessFact(label=label, text=text)
+        AccessFact(label=edition.language.say(label), text=text)
         for name, label in ACCESS_LABELS.items()
         if (text := getattr(event, name) or getattr(venue, name))
     )
 
 
-def access_facts(access: Access) -> tuple[AccessFact, ...]:
+def access_facts(edition: Edition, access: Access) -> tuple[AccessFact, ...]:
     """How one gets into a venue."""
-    return _access(access, Access())
+    return _access(edition, access, Access())
 
 
 def _verified(edition: Edition, event: Access, venue: Access) -> str:
@@ -244,13 +250,14 @@ def _online(edition: Edition, occasion: Occasion) -> OnlineView | None:
     event, online = occasion.event, occasion.event.online
     if not (is_online(occasion) or event.attendance == "hybrid"):
         return None
-    label = online.label if online and online.label else "Online"
+    say = edition.language.say
+    label = online.label if online and online.label else say("Online")
     if online and online.url and may_join(online, edition.ring):
         over = is_past(occasion.interval, edition.now) or not STANDINGS[event.status].takes_place
         return OnlineView(label=label, href="" if over else online.url, note="")
     to_members = online is not None and online.visibility == "members"
-    whom = "members" if to_members else "those who sign up"
-    return OnlineView(label=label, href="", note=f"The link is sent to {whom}.")
+    note = say("The link is sent to members.") if to_members else say("The link is sent to those who sign up.")
+    return OnlineView(label=label, href="", note=note)
 
 
 def rsvp_view(edition: Edition, occasion: Occasion) -> RsvpView | None:
@@ -260,15 +267,16 @@ def rsvp_view(edition: Edition, occasion: Occasion) -> RsvpView | None:
         return None
     if not STANDINGS[event.status].takes_place:
         return None
+    language = edition.language
     action = edition.root.href(address("events", event.id)) if occasion.written else ""
     target = rsvp.url or (rsvp.email and _mail(edition, rsvp, occasion)) or (action if rsvp.form else "")
     if not target:
         return None
     return RsvpView(
-        label="I’m coming",
+        label=language.say("I’m coming"),
         href=target,
         form=f"rsvp-{event.id}" if rsvp.form and not rsvp.url and not rsvp.email else "",
-        closes=f"Until {day_of_year(edition.language, rsvp.closes)}" if rsvp.closes else "",
+        closes=language.say("Until {day}", day=day_of_year(language, rsvp.closes)) if rsvp.closes else "",
         closes_iso=rsvp.closes.isoformat() if rsvp.closes else "",
         until=iso(_sign_up_ends(edition, occasion, rsvp)),
         note=rsvp.note,
@@ -285,21 +293,22 @@ def _sign_up_ends(edition: Edition, occasion: Occasion, rsvp: Rsvp) -> DateTime:
 
 
 def _mail(edition: Edition, rsvp: Rsvp, occasion: Occasion) -> str:
-    subject = f"I’m coming: {occasion.event.title}, {day_of_year(edition.language, occasion.event.date)}"
+    day = day_of_year(edition.language, occasion.event.date)
+    subject = edition.language.say("I’m coming: {event}, {day}", event=occasion.event.title, day=day)
     return f"mailto:{rsvp.email}?subject={quote(subject)}"
 
 
 def _rsvp_closed(edition: Edition, occasion: Occasion) -> str:
     """Why one cannot sign up for an event that is still to come; "" when one can."""
-    event, rsvp = occasion.event, occasion.event.rsvp
+    event, rsvp, language = occasion.event, occasion.event.rsvp, edition.language
     if is_past(occasion.interval, edition.now) or not STANDINGS[event.status].takes_place:
         return ""
     if not STANDINGS[event.status].has_room:
-        return "This event is full."
+        return language.say("This event is full.")
     if rsvp and rsvp.closes and edition.today > rsvp.closes:
-        return f"Sign-up closed on {day_of_year(edition.language, rsvp.closes)}."
+        return language.say("Sign-up closed on {day}.", day=day_of_year(language, rsvp.closes))
     if rsvp and rsvp.opens and edition.today < rsvp.opens:
-        return f"Sign-up opens on {day_of_year(edition.language, rsvp.opens)}."
+        return language.say("Sign-up opens on {day}.", day=day_of_year(language, rsvp.opens))
     return ""
 
 
@@ -314,7 +323,7 @@ def _tour(edition: Edition, tour: Tour) -> TourView:
         gate_note=edition.language.say("Those who sign up are told what to say.") if tour.gate and not gate else "",
         wear=tour.wear,
         bring=tour.bring,
-        photos=PICTURE_RULES[tour.photos],
+        photos=edition.language.say(PICTURE_RULES[tour.photos]),
         rules=tour.rules,
         entry=bool(tour.id_required or tour.gate),
         outfit=bool(tour.wear or tour.bring),
@@ -381,6 +390,7 @@ def series_view(edition: Edition, series: Series) -> SeriesView:
     following = taking_place[0] if taking_place else None
     hours = series_hours(series)
     rhythm = rhythm_words(edition.language, series.repeats, hours["start"], hours["end"]) if series.repeats else ""
+    kind = edition.language.say(KIND_LABELS[series.kind])
     usual = series.venue or edition.chapter.charter.defaults.venue
     venue = (edition.chapter.venues[usual] if isinstance(usual, str) else usual) if usual else None
     place = place_card(edition, venue, series.room) if venue else None
@@ -393,13 +403,13 @@ def series_view(edition: Edition, series: Series) -> SeriesView:
             section="events",
             record=series,
             picture=picture,
-            card=card(edition, series.title, rhythm, place.name if place else "", KIND_LABELS[series.kind]),
+            card=card(edition, series.title, rhythm, place.name if place else "", kind),
             about=lambda text, image: (series_thing(edition, series, venue, text, image),),
             alternates=(calendar_of_some(edition, series.id, series.title),),
         ),
         title=series.title,
         kind=series.kind,
-        kind_label=KIND_LABELS[series.kind],
+        kind_label=kind,
         rhythm=rhythm,
         summary=series.summary,
         body=prose(edition, series.body, series, url),
@@ -407,7 +417,7 @@ def series_view(edition: Edition, series: Series) -> SeriesView:
         venue=place,
         host=company_card(edition, edition.chapter.companies[series.host]) if series.host else None,
         cost=cost_words(edition.language, series.cost),
-        audience_label=AUDIENCE_LABELS[series.audience],
+        audience_label=edition.language.say(AUDIENCE_LABELS[series.audience]),
         rsvp=rsvp_view(edition, following) if following else None,
         subscribe=subscribe(edition, series.id, series.title),
         next=event_card(edition, following) if following else None,
@@ -460,11 +470,13 @@ def month_view(edition: Edition, first: Date, members: Iterable[Occasion], leaf:
     )
 
 
-def kinds(occasions: Iterable[Occasion]) -> tuple[KindView, ...]:
+def kinds(edition: Edition) -> tuple[KindView, ...]:
     """The kinds of events to choose from; none when there is only one."""
-    counted = Counter[str](one.event.kind for one in occasions)
+    counted = Counter[str](one.event.kind for one in (*edition.upcoming, *edition.postponed))
     found = tuple(
-        KindView(kind=kind, label=KIND_LABELS[kind], count=counted[kind]) for kind in KIND_LABELS if kind in counted
+        KindView(kind=kind, label=edition.language.say(label), count=counted[kind])
+        for kind, label in KIND_LABELS.items()
+        if kind in counted
     )
     return found if len(found) > 1 else ()
 
@@ -472,22 +484,28 @@ def kinds(occasions: Iterable[Occasion]) -> tuple[KindView, ...]:
 def year_links(edition: Edition) -> tuple[TagView, ...]:
     """The years that have an archive, newest first."""
     return tuple(
-        TagView(label=str(year), href=edition.root.href(f"/events/{year}/"), count=len(events))
+        TagView(label=edition.language.number(year), href=edition.root.href(f"/events/{year}/"), count=len(events))
         for year, events in reversed(edition.years.items())
     )
 
 
 def events_view(edition: Edition) -> EventsView:
     """`/events/`"""
-    name = edition.chapter.charter.name
+    name, say = edition.chapter.charter.name, edition.language.say
     return EventsView(
-        head=head(edition, "/events/", "Events", f"What is coming up at {name}.", section="events"),
+        head=head(
+            edition,
+            "/events/",
+            say("Events"),
+            say("What is coming up at {chapter}.", chapter=name),
+            section="events",
+        ),
         months=tuple(
             month_view(edition, first, members, weeks(edition, first, edition.upcoming))
             for first, members in by_month(edition.upcoming)
         ),
         weekdays=weekday_names(edition),
-        kinds=kinds((*edition.upcoming, *edition.postponed)),
+        kinds=kinds(edition),
         postponed=tuple(event_card(edition, one) for one in edition.postponed),
         series=tuple(
             LinkView(label=one.title, href=edition.root.href(address("series", one.id)))
@@ -504,16 +522,20 @@ def year_view(edition: Edition, year: int) -> YearView:
     at = order.index(year)
     newer = order[at + 1] if at + 1 < len(order) else None
     older = order[at - 1] if at else None
-    name = edition.chapter.charter.name
+    name, say, said = edition.chapter.charter.name, edition.language.say, edition.language.number
     return YearView(
         head=head(
-            edition, f"/events/{year}/", f"Events of {year}", f"Every event of {name} in {year}.", section="events"
+            edition,
+            f"/events/{year}/",
+            say("Events of {year}", year=said(year)),
+            say("Every event of {chapter} in {year}.", chapter=name, year=said(year)),
+            section="events",
         ),
-        year=str(year),
+        year=said(year),
         months=tuple(month_view(edition, first, members) for first, members in by_month(edition.years[year])),
         years=year_links(edition),
-        newer=neighbor(edition, str(newer), f"/events/{newer}/") if newer else None,
-        older=neighbor(edition, str(older), f"/events/{older}/") if older else None,
+        newer=neighbor(edition, said(newer), f"/events/{newer}/") if newer else None,
+        older=neighbor(edition, said(older), f"/events/{older}/") if older else None,
     )
 
 

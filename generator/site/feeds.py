@@ -28,7 +28,7 @@ from generator.site.jsontext import json_text
 from generator.site.links import href, picture_markup, prose
 from generator.site.moments import BEGINNING, changed, instant, moment, published
 from generator.site.pictures import picture_of
-from generator.site.statuses import STANDINGS
+from generator.site.statuses import status_view
 from generator.site.urls import Outward, address
 from generator.site.views import Alternate, Picture
 from generator.site.wording import day_words, when
@@ -227,7 +227,7 @@ def _paragraph(text: str) -> Markup:
 
 def event_entry(edition: Edition, occasion: Occasion) -> FeedEntry:
     """News of an event."""
-    event, status = occasion.event, STANDINGS[occasion.event.status].view
+    event, status = occasion.event, status_view(edition.language, occasion.event.status)
     url = url_of(occasion)
     days = (event.announced, event.updated, *(one.changed for one in event.previous))
     source: Record = event if "body" in event.given or not occasion.series else occasion.series
@@ -252,7 +252,7 @@ def event_entry(edition: Edition, occasion: Occasion) -> FeedEntry:
 def _event_lines(edition: Edition, occasion: Occasion) -> Iterator[Markup]:
     """What has become of an event, when it is, when it was to be, and where: a paragraph each."""
     event, times = occasion.event, when(edition.language, occasion.interval)
-    status = STANDINGS[event.status].view
+    status = status_view(edition.language, event.status)
     news = " ".join(filter(None, (f"{status.label}." if status.label else "", event.notice)))
     if news:
         yield Markup("<p><strong>{}</strong></p>").format(news)

@@ -76,10 +76,11 @@ def _crumbs(edition: Edition, url: str, section: str) -> tuple[LinkView, ...]:
     """The way from the home page down to the page's parent."""
     if url == "/":
         return ()
-    home = LinkView(label="Home", href=edition.root.href("/"))
+    say = edition.language.say
+    home = LinkView(label=say("Home"), href=edition.root.href("/"))
     parent = f"/{section}/"
     if section in SECTION_LABELS and url != parent:
-        return (home, LinkView(label=SECTION_LABELS[section], href=edition.root.href(parent)))
+        return (home, LinkView(label=say(SECTION_LABELS[section]), href=edition.root.href(parent)))
     return (home,)
 
 

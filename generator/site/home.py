@@ -65,10 +65,11 @@ def home_view(edition: Edition) -> HomeView:
 
 def not_found_view(edition: Edition) -> NotFoundView:
     """`/404.html`"""
+    say = edition.language.say
     return NotFoundView(
-        head=head(edition, "/404.html", "Page not found", "There is nothing at this address.", noindex=True),
+        head=head(edition, "/404.html", say("Page not found"), say("There is nothing at this address."), noindex=True),
         next=next_event(edition),
-        links=tuple(link_view(edition, SECTION_LABELS[one], f"/{one}/") for one in sections(edition)),
+        links=tuple(link_view(edition, say(SECTION_LABELS[one]), f"/{one}/") for one in sections(edition)),
     )
 
 
@@ -102,7 +103,8 @@ def menu(edition: Edition) -> tuple[LinkView, ...]:
 
 def _menu_entry(edition: Edition, name: str) -> LinkView | None:
     if name in SECTIONS:
-        return LinkView(label=SECTION_LABELS[name], href=edition.root.href(f"/{name}/"), section=name)
+        said = edition.language.say(SECTION_LABELS[name])
+        return LinkView(label=said, href=edition.root.href(f"/{name}/"), section=name)
     page = edition.chapter.pages.get(name)
     if page is None or not edition.shows(page):
         return None
@@ -127,7 +129,9 @@ def frame(edition: Edition, scripts: tuple[str, ...]) -> Frame:
         menu=entries,
         search=edition.root.href("/search/"),
         sections=tuple(
-            link_view(edition, SECTION_LABELS[one], f"/{one}/") for one in sections(edition) if one not in in_menu
+            link_view(edition, edition.language.say(SECTION_LABELS[one]), f"/{one}/")
+            for one in sections(edition)
+            if one not in in_menu
         ),
         links=link_views(edition, charter.links, charter, "/"),
         association=LinkView(label=association.name, href=association.url, external=True) if association else None,
@@ -152,7 +156,8 @@ def _join(edition: Edition) -> LinkView | None:
     join = edition.chapter.charter.join
     if join is None:
         return None
+    said = edition.language.say("Join us")
     if join.page:
-        return link_view(edition, "Join us", address("pages", join.page))
+        return link_view(edition, said, address("pages", join.page))
     target = join.url or (f"mailto:{join.email}" if join.email else "")
-    return LinkView(label="Join us", href=target, external=bool(join.url)) if target else None
+    return LinkView(label=said, href=target, external=bool(join.url)) if target else None

@@ -179,7 +179,11 @@ def inside_view(inside: Inside) -> InsideView:
     recaps = [one for one in edition.recaps if address("recaps", one.id) in urls]
     return InsideView(
         head=replace(inner_head(edition, _head(edition)), crumbs=()),
-        sections=tuple(link_view(edition, SECTION_LABELS[one], f"/{one}/") for one in SECTIONS if f"/{one}/" in urls),
+        sections=tuple(
+            link_view(edition, edition.language.say(SECTION_LABELS[one]), f"/{one}/")
+            for one in SECTIONS
+            if f"/{one}/" in urls
+        ),
         upcoming=tuple(event_card(edition, one) for one in coming[:5]),
         recaps=tuple(recap_card(edition, one) for one in recaps[:3]),
         calendar=link_view(edition, "calendar.ics", WHOLE) if WHOLE in urls else None,

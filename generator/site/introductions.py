@@ -31,8 +31,8 @@ def introductions_view(edition: Edition) -> IntroductionsView:
         head=head(
             edition,
             URL,
-            "Introductions",
-            "How one member meets another here: both agree first.",
+            language.say("Introductions"),
+            language.say("How one member meets another here: both agree first."),
             section="introductions",
         ),
         connector=person_card(edition, connector) if connector and connector.named else None,

@@ -13,6 +13,7 @@ from generator.site.cards import (
     company_href,
     event_card,
     has_left,
+    logo_of,
     person_card,
     place_card,
     summary_of,
@@ -23,7 +24,6 @@ from generator.site.events import access_facts
 from generator.site.heads import head
 from generator.site.jsonld import company_thing, person_thing
 from generator.site.links import prose
-from generator.site.pictures import picture_of
 from generator.site.previews import card
 from generator.site.urls import address
 from generator.site.vcards import vcard_address, vcard_link
@@ -57,9 +57,11 @@ def _rank(one: Person) -> tuple[int, str]:
 
 def members_view(edition: Edition) -> MembersView:
     """`/members/`"""
-    name = edition.chapter.charter.name
+    name, say = edition.chapter.charter.name, edition.language.say
     return MembersView(
-        head=head(edition, "/members/", "Members", f"The people of {name}.", section="members"),
+        head=head(
+            edition, "/members/", say("Members"), say("The people of {chapter}.", chapter=name), section="members"
+        ),
         officers=officers(edition),
         members=tuple(person_card(edition, one) for one in edition.people if not one.roles),
     )
@@ -71,7 +73,10 @@ def member_view(edition: Edition, member: Member) -> MemberView:
     company = edition.chapter.companies[one.company] if one.company else None
     parts = edition.parts_of.get(member.id, ())
     upcoming, past = _sides(edition, parts)
-    office = f"{edition.language.listed(one.roles)} of {edition.chapter.charter.name}" if one.roles else ""
+    language, chapter = edition.language, edition.chapter.charter.name
+    office = (
+        language.say("{roles} of {chapter}", roles=language.listed(one.roles), chapter=chapter) if one.roles else ""
+    )
     job = ", ".join(filter(None, (one.title, company.name if company else "")))
     return MemberView(
         head=head(
@@ -122,10 +127,16 @@ def _sides(edition: Edition, occasions: tuple[Occasion, ...]) -> tuple[tuple[Eve
 
 def companies_view(edition: Edition) -> CompaniesView:
     """`/companies/`"""
-    name = edition.chapter.charter.name
+    name, say = edition.chapter.charter.name, edition.language.say
     companies = sorted(edition.shown(edition.chapter.companies), key=lambda one: (one.name.casefold(), one.id))
     return CompaniesView(
-        head=head(edition, "/companies/", "Companies", f"The member companies of {name}.", section="companies"),
+        head=head(
+            edition,
+            "/companies/",
+            say("Companies"),
+            say("The member companies of {chapter}.", chapter=name),
+            section="companies",
+        ),
         companies=tuple(company_card(edition, one) for one in companies if not has_left(edition, one)),
         former=tuple(company_card(edition, one) for one in companies if has_left(edition, one)),
     )
@@ -140,7 +151,7 @@ def company_view(edition: Edition, company: Company) -> CompanyView:
     contact = edition.person(company.contact) if company.contact else None
     venue = edition.chapter.venues[company.venue] if company.venue else None
     about = company.summary or summary_of(edition, company.body)
-    logo = picture_of(edition, company.logo, f"{company.name} logo")
+    logo = logo_of(edition, company)
     return CompanyView(
         head=head(
             edition,
@@ -181,13 +192,13 @@ def venue_view(edition: Edition, venue: Venue) -> VenueView:
     company = edition.chapter.companies[venue.company] if venue.company else None
     upcoming, past = _sides(edition, edition.held_at.get(venue.id, ()))
     lines = tuple(filter(None, (where.street, town, where.country)))
-    verified, access = venue.access.verified_on, access_facts(venue.access)
+    verified, access = venue.access.verified_on, access_facts(edition, venue.access)
     return VenueView(
         head=head(
             edition,
             url,
             venue.name,
-            f"How to get to {', '.join((venue.name, *lines))}, and in.",
+            edition.language.say("How to get to {place}, and in.", place=", ".join((venue.name, *lines))),
             section="events",
             record=venue,
         ),

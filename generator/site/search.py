@@ -92,7 +92,7 @@ def search_view(edition: Edition) -> SearchView:
         pagefind=edition.root.href(PAGEFIND) if by_pagefind else "",
         kinds=tuple(sorted({page.kind for page in pages}, key=str.casefold)),
         years=tuple(sorted({page.year for page in pages if page.year}, reverse=True)),
-        sections=tuple(link_view(edition, SECTION_LABELS[one], f"/{one}/") for one in sections(edition)),
+        sections=tuple(link_view(edition, say(SECTION_LABELS[one]), f"/{one}/") for one in sections(edition)),
     )
 
 

@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.language.language import Language, message
 from generator.site.views import StatusView
 
 
 class Standing(NamedTuple):
     """All that follows from an event's `status`."""
 
-    view: StatusView
+    # In words; "" when it simply takes place. Both are messages of the catalogs.
+    label: str = ""
+    # What calendars call it.
+    calendar_title: str = "{event}"
+    # Whether the label goes before the title too: "Cancelled: Coffee".
+    leads: bool = False
+    tone: str = "calm"
+    takes_place: bool = True
     # schema.org EventStatusType, and STATUS of RFC 5545 3.8.1.11.
     schema: str = "EventScheduled"
     ics: str = "CONFIRMED"
@@ -24,34 +32,35 @@ class Standing(NamedTuple):
     has_room: bool = True
     # Whether nobody has to go anywhere.
     online: bool = False
-    # What calendars add to the title: "Coffee (online)".
-    suffix: str = ""
-
-    @property
-    def takes_place(self) -> bool:
-        """Whether it takes place on the day that it gives."""
-        return self.view.takes_place
 
 
 STANDINGS = {
-    "tentative": Standing(
-        StatusView(word="tentative", label="Tentative", prefix="Tentative: ", tone="notice"), ics="TENTATIVE"
-    ),
-    "confirmed": Standing(StatusView(word="confirmed")),
-    "full": Standing(StatusView(word="full", label="Full", tone="notice"), has_room=False, suffix=" (full)"),
+    "tentative": Standing(message("Tentative"), leads=True, tone="notice", ics="TENTATIVE"),
+    "confirmed": Standing(),
+    "full": Standing(message("Full"), message("{event} (full)"), tone="notice", has_room=False),
     "postponed": Standing(
-        StatusView(word="postponed", label="Postponed", prefix="Postponed: ", tone="warning", takes_place=False),
+        message("Postponed"), leads=True, tone="warning", takes_place=False,
         schema="EventPostponed", ics="TENTATIVE", has_day=False,
     ),
-    "rescheduled": Standing(
-        StatusView(word="rescheduled", label="New date", tone="notice"), schema="EventRescheduled"
-    ),
+    "rescheduled": Standing(message("New date"), tone="notice", schema="EventRescheduled"),
     "moved-online": Standing(
-        StatusView(word="moved-online", label="Now online", tone="notice"),
-        schema="EventMovedOnline", online=True, suffix=" (online)",
+        message("Now online"), message("{event} (online)"), tone="notice", schema="EventMovedOnline", online=True,
     ),
     "cancelled": Standing(
-        StatusView(word="cancelled", label="Cancelled", prefix="Cancelled: ", tone="stop", takes_place=False),
+        message("Cancelled"), leads=True, tone="stop", takes_place=False,
         schema="EventCancelled", ics="CANCELLED",
     ),
 }  # fmt: skip
+
+
+def status_view(language: Language, status: str) -> StatusView:
+    """What a page shows of a status."""
+    standing = STANDINGS[status]
+    label = language.say(standing.label)
+    return StatusView(
+        word=status,
+        label=label,
+        prefix=language.say("{status}: ", status=label) if standing.leads else "",
+        tone=standing.tone,
+        takes_place=standing.takes_place,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.language.language import message
 from generator.model.records import Idea, Recommendation
-from generator.site.cards import people_cards, person_card
+from generator.site.cards import link_view, people_cards, person_card
 from generator.site.edition import Edition
 from generator.site.heads import head
 from generator.site.links import prose
@@ -20,10 +20,10 @@ from generator.site.views import (
 from generator.site.wording import date_words, partial_words
 
 RELATIONSHIPS = {
-    "client": "is a client",
-    "former-employee": "used to work there",
-    "investor": "is an investor",
-    "none": "has no tie to it",
+    "client": message("is a client"),
+    "former-employee": message("used to work there"),
+    "investor": message("is an investor"),
+    "none": message("has no tie to it"),
 }
 
 
@@ -41,7 +41,13 @@ def ideas_view(edition: Edition) -> IdeasView:
     form = "idea" if box and box.form else ""
     email = (box.email if box else "") or edition.chapter.charter.email
     return IdeasView(
-        head=head(edition, "/ideas/", "What next", "What we might do next, and what became of it.", section="ideas"),
+        head=head(
+            edition,
+            "/ideas/",
+            say("What next"),
+            say("What we might do next, and what became of it."),
+            section="ideas",
+        ),
         proposed=of("proposed"),
         planned=of("planned"),
         done=of("done"),
@@ -73,19 +79,21 @@ def idea_view(edition: Edition, idea: Idea) -> IdeaView:
         event=LinkView(label=occasion.event.title, href=edition.root.href(address("events", occasion.id)))
         if occasion and shown
         else None,
-        recap=LinkView(label="Read the recap", href=edition.root.href(address("recaps", recap.id))) if recap else None,
+        recap=link_view(edition, edition.language.say("Read the recap"), address("recaps", recap.id))
+        if recap
+        else None,
     )
 
 
 def recommendations_view(edition: Edition) -> RecommendationsView:
     """`/recommendations/`"""
-    shown = edition.shown(edition.chapter.recommendations)
+    shown, say = edition.shown(edition.chapter.recommendations), edition.language.say
     return RecommendationsView(
         head=head(
             edition,
             "/recommendations/",
-            "Recommendations",
-            "Suppliers our members vouch for, with no fee and no code.",
+            say("Recommendations"),
+            say("Suppliers our members vouch for, with no fee and no code."),
             section="recommendations",
         ),
         recommendations=tuple(
@@ -102,7 +110,7 @@ def recommendation_view(edition: Edition, one: Recommendation) -> Recommendation
         what_for=one.what_for,
         body=prose(edition, one.body, one, "/recommendations/"),
         recommended_by=person_card(edition, edition.person(one.recommended_by)),
-        relationship=RELATIONSHIPS[one.relationship],
+        relationship=edition.language.say(RELATIONSHIPS[one.relationship]),
         since=partial_words(edition.language, one.since) if one.since else "",
         lapsed=date_words(edition.language, one.review_by) if one.review_by and one.review_by < edition.today else "",
     )

@@ -30,7 +30,7 @@ OFFER = message(
 
 def tours_view(edition: Edition) -> ToursView:
     """`/tours/`"""
-    chapter = edition.chapter
+    chapter, say = edition.chapter, edition.language.say
     coming, past = edition.sides(one for one in edition.occasions if one.event.kind == "tour")
     coming = tuple(one for one in coming if STANDINGS[one.event.status].takes_place)
     visits_to: dict[str, list[Occasion]] = {}
@@ -43,8 +43,11 @@ def tours_view(edition: Edition) -> ToursView:
         head=head(
             edition,
             "/tours/",
-            "Plant tours",
-            f"The doors that were opened to {chapter.charter.name}, and what was learned behind them.",
+            say("Plant tours"),
+            say(
+                "The doors that were opened to {chapter}, and what was learned behind them.",
+                chapter=chapter.charter.name,
+            ),
             section="tours",
         ),
         upcoming=tuple(event_card(edition, one) for one in coming),
@@ -56,7 +59,7 @@ def tours_view(edition: Edition) -> ToursView:
             for one in companies
             if one.id not in visits_to and one.id not in expected and not has_left(edition, one)
         ),
-        offer=mailto(chapter.charter.email, edition.language.say("Come and see us"), edition.language.say(OFFER)),
+        offer=mailto(chapter.charter.email, say("Come and see us"), say(OFFER)),
     )
 
 

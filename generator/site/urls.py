@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
+from generator.language.language import message
+
 # What a record's address starts with. Pages stand at the root.
 FOLDERS = {
     "members": "/members/",
@@ -28,17 +30,17 @@ FOLDERS = {
 INSIDE = "/inside/"
 
 SECTION_LABELS = {
-    "events": "Events",
-    "recaps": "Recaps",
-    "members": "Members",
-    "companies": "Companies",
-    "posts": "News",
-    "takeaways": "Takeaways",
-    "ideas": "What next",
-    "recommendations": "Recommendations",
-    "introductions": "Introductions",
-    "tours": "Plant tours",
-    "inside": "For members",
+    "events": message("Events"),
+    "recaps": message("Recaps"),
+    "members": message("Members"),
+    "companies": message("Companies"),
+    "posts": message("News"),
+    "takeaways": message("Takeaways"),
+    "ideas": message("What next"),
+    "recommendations": message("Recommendations"),
+    "introductions": message("Introductions"),
+    "tours": message("Plant tours"),
+    "inside": message("For members"),
 }
 
 

@@ -60,6 +60,9 @@ class When(View, frozen=True):
     end: str
     # "Thursday, October 15, 2026"; "Thursday, October 15 – Friday, October 16, 2026"
     day: str
+    # The first day without its weekday: "October 15, 2026"; "Oct 15, 2026"
+    date: str
+    date_short: str
     # "8:00 – 9:30 AM CT"; "" for an all-day event
     clock: str
     weekday: str

@@ -100,6 +100,8 @@ def when(language: Language, interval: Interval) -> When:
         start=first.isoformat() if interval.all_day else iso(interval.start),
         end=last.isoformat() if interval.all_day else iso(interval.end),
         day=days_words(language, first, last) if several else day_words(language, first),
+        date=date_words(language, first),
+        date_short=language.format(language.date_short, first),
         clock=clock,
         weekday=language.weekdays[first.weekday()],
         day_number=language.number(first.day),

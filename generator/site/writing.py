@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from generator.language.language import message
 from generator.model.chapter import Occasion
 from generator.model.consent import photos_held
 from generator.model.records import Coverage, Event, Page, Post, Recap, Takeaway
@@ -43,10 +44,15 @@ from generator.site.views import (
 )
 from generator.site.wording import date_words, when
 
-COVERAGE_LABELS = {"video": "Video", "slides": "Slides", "notes": "Notes", "writeup": "Write-up"}
+COVERAGE_LABELS = {
+    "video": message("Video"),
+    "slides": message("Slides"),
+    "notes": message("Notes"),
+    "writeup": message("Write-up"),
+}
 
 # Where an idea goes that nobody gave a topic.
-NO_TOPIC = "Everything else"
+NO_TOPIC = message("Everything else")
 
 
 def recap_view(edition: Edition, recap: Recap) -> RecapView:
@@ -55,7 +61,7 @@ def recap_view(edition: Edition, recap: Recap) -> RecapView:
     occasion = edition.chapter.occasions[recap.event]
     event = occasion.event
     card = recap_card(edition, recap)
-    held = bool(recap.photos) and photos_held(edition.chapter, recap, edition.today)
+    say, held = edition.language.say, bool(recap.photos) and photos_held(edition.chapter, recap, edition.today)
     at = edition.recaps.index(recap)
     newer = edition.recaps[at - 1] if at else None
     older = edition.recaps[at + 1] if at + 1 < len(edition.recaps) else None
@@ -68,7 +74,9 @@ def recap_view(edition: Edition, recap: Recap) -> RecapView:
             section="recaps",
             record=recap,
             picture=card.picture,
-            card=preview(edition, card.title, when(edition.language, occasion.interval).day, card.host, "How it was"),
+            card=preview(
+                edition, card.title, when(edition.language, occasion.interval).day, card.host, say("How it was")
+            ),
             about=lambda text, image: (recap_thing(edition, recap, card.title, text, image),),
         ),
         title=card.title,
@@ -109,7 +117,7 @@ def _coverage(edition: Edition, item: Coverage, recap: Recap, base: str) -> Cove
         return None
     return CoverageView(
         kind=item.kind,
-        kind_label=COVERAGE_LABELS[item.kind],
+        kind_label=edition.language.say(COVERAGE_LABELS[item.kind]),
         title=item.title,
         href=found,
         external=external(edition, item.url),
@@ -141,10 +149,11 @@ def recaps_view(edition: Edition) -> RecapsView:
     def year(recap: Recap) -> int:
         return edition.chapter.occasions[recap.event].interval.first_day.year
 
+    say, said = edition.language.say, edition.language.number
     return RecapsView(
-        head=head(edition, "/recaps/", "Recaps", "What we saw, and what we learned.", section="recaps"),
+        head=head(edition, "/recaps/", say("Recaps"), say("What we saw, and what we learned."), section="recaps"),
         groups=tuple(
-            RecapGroup(label=str(number), recaps=tuple(recap_card(edition, one) for one in group))
+            RecapGroup(label=said(number), recaps=tuple(recap_card(edition, one) for one in group))
             for number, group in groupby(edition.recaps, key=year)
         ),
     )
@@ -154,13 +163,14 @@ def topics(edition: Edition) -> tuple[Topic, ...]:
     """Every takeaway, by topic; those without one come last."""
     found: dict[str, list[TakeawayView]] = {}
     labels: dict[str, str] = {}
+    rest = edition.language.say(NO_TOPIC)
     for recap in edition.recaps:
         for takeaway in takeaway_views(edition, recap):
-            label = takeaway.topic or NO_TOPIC
+            label = takeaway.topic or rest
             key = slug(label) or "other"
             labels.setdefault(key, label[0].upper() + label[1:])
             found.setdefault(key, []).append(takeaway)
-    order = sorted(found, key=lambda key: (labels[key] == NO_TOPIC, labels[key].casefold()))
+    order = sorted(found, key=lambda key: (labels[key] == rest, labels[key].casefold()))
     return tuple(Topic(label=labels[key], id=topic_anchor(key), takeaways=tuple(found[key])) for key in order)
 
 
@@ -171,9 +181,14 @@ def topic_anchor(key: str) -> str:
 
 def takeaways_view(edition: Edition) -> TakeawaysView:
     """`/takeaways/`"""
+    say = edition.language.say
     return TakeawaysView(
         head=head(
-            edition, "/takeaways/", "Takeaways", "Every idea shared at our events, by topic.", section="takeaways"
+            edition,
+            "/takeaways/",
+            say("Takeaways"),
+            say("Every idea shared at our events, by topic."),
+            section="takeaways",
         ),
         topics=topics(edition),
     )
@@ -181,9 +196,9 @@ def takeaways_view(edition: Edition) -> TakeawaysView:
 
 def posts_view(edition: Edition) -> PostsView:
     """`/posts/`"""
-    name = edition.chapter.charter.name
+    name, say = edition.chapter.charter.name, edition.language.say
     return PostsView(
-        head=head(edition, "/posts/", "News", f"News of {name}.", section="posts"),
+        head=head(edition, "/posts/", say("News"), say("News of {chapter}.", chapter=name), section="posts"),
         posts=tuple(post_card(edition, post) for post in edition.posts),
     )
 
@@ -204,7 +219,9 @@ def post_view(edition: Edition, post: Post) -> PostView:
             section="posts",
             record=post,
             picture=picture,
-            card=preview(edition, post.title, date_words(edition.language, post.date), label="News"),
+            card=preview(
+                edition, post.title, date_words(edition.language, post.date), label=edition.language.say("News")
+            ),
             about=lambda text, image: (post_thing(edition, post, text, image),),
         ),
         title=post.title,
@@ -257,7 +274,7 @@ def tag_view(edition: Edition, tag: str) -> TagPageView:
     ]
     coming, past = edition.sides(occasions)
     return TagPageView(
-        head=head(edition, f"/tags/{tag}/", label, f"Everything on {label}."),
+        head=head(edition, f"/tags/{tag}/", label, edition.language.say("Everything on {topic}.", topic=label)),
         label=label,
         upcoming=tuple(event_card(edition, one) for one in coming),
         past=tuple(event_card(edition, one) for one in past),

@@ -111,6 +111,8 @@ class Press:
 
     def start(self, cwd: Path, *arguments: str, limit: int = 0) -> Running:
         """Begin a run in a folder. `limit` is the largest file it may write, in bytes."""
+        for name in ("out", "err"):
+            (self.folder / name).write_bytes(b"")
         self.say(json.dumps({"cwd": str(cwd), "arguments": arguments, "limit": limit}))
         return Running(self.answer()["pid"], self)
 

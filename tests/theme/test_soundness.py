@@ -1,4 +1,4 @@
-"""What passes the contract can be printed: the default theme, with every view full and every view bare."""
+"""What passes the contract can be printed: each theme that comes with the program, every view full and every view bare."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.site.views import PAGES, Frame
 from generator.theme.assets import bundle
 from generator.theme.contract import check_templates
 from generator.theme.recipe import page_recipes
-from generator.theme.theme import Theme, read_theme
+from generator.theme.theme import Theme, read_theme, theme_names
 
 THEMES = (("themes", Path(__file__).parents[2] / "themes"),)
 
@@ -34,22 +34,22 @@ def sample(kind: Any, full: bool) -> Any:
     return {str: "a < b" if full else "", Markup: Markup("<p>b</p>"), int: int(full), bool: full}[kind]
 
 
-@pytest.fixture(scope="module")
-def theme() -> Theme:
-    found, problems = read_theme("default", THEMES)
+@pytest.fixture(scope="module", params=theme_names(THEMES))
+def theme(request: pytest.FixtureRequest) -> Theme:
+    found, problems = read_theme(request.param, THEMES)
     assert problems == ()
     assert found is not None
     return found
 
 
-def test_the_default_theme_keeps_the_contract(theme: Theme) -> None:
+def test_the_theme_keeps_the_contract(theme: Theme) -> None:
     assert check_templates(theme, PAGES, Frame) == ()
     assert bundle(theme).problems == ()
 
 
 @pytest.mark.parametrize("full", [True, False], ids=["full", "bare"])
 @pytest.mark.parametrize("view", PAGES, ids=lambda view: str(view.__name__))
-def test_every_page_of_the_default_theme_can_be_printed(theme: Theme, view: type[View], full: bool) -> None:
+def test_every_page_of_the_theme_can_be_printed(theme: Theme, view: type[View], full: bool) -> None:
     template = PAGES[view]
     page = page_recipes(theme, {template: sample(Frame, full)})[template].render(sample(view, full))
     assert isinstance(page, bytes)

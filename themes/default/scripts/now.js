@@ -1,4 +1,4 @@
-// The page was made some time ago: events ended, days began, offers closed.
+// Since this page was made events ended, days began, offers closed.
 {
   const now = Date.now(), words = document.body.dataset;
   const all = (what, root = document) => [...root.querySelectorAll(what)];
@@ -9,7 +9,7 @@
   for (const event of all("[data-ends]")) {
     const { begins, ends } = event.dataset;
     event.querySelector(".today")?.remove();
-    if (over(ends)) event.closest("[data-upcoming] li")?.setAttribute("hidden", "");
+    if (over(ends)) event.closest("[data-upcoming] :is(li, tr)")?.setAttribute("hidden", "");
     else if (begins && new Date(now + ahead(begins)).toISOString() >= begins.slice(0, 10)) {
       const mark = document.createElement("strong");
       mark.className = "today";
@@ -23,6 +23,6 @@
   for (const clock of all("[data-clock]")) {
     const from = clock.dataset.clock, to = new Date(from);
     if (ahead(from) + to.getTimezoneOffset() * 6e4)
-      clock.after(` (${words.yours} ${to.toLocaleString([], { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
+      clock.after(` (${words.yours} ${to.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
   }
 }
