@@ -39,12 +39,12 @@ from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
 from generator.site.edition import Edition
 from generator.site.freshness import BuildView
-from generator.site.home import frame
+from generator.site.home import frame, in_styles
 from generator.site.plan import StaticFile, plan
 from generator.site.search import asks_pagefind, pages_to_find
 from generator.site.serializers import SERIALIZERS
 from generator.site.urls import root_of
-from generator.site.views import PAGES, Frame
+from generator.site.views import PAGES, Frame, LockView
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
 from generator.text.tree import File, read_tree
@@ -242,8 +242,12 @@ def compose(
         found = (find_source(file, project.themes) for file in named - sources.keys())
         return Composed(outputs=None, problems=problems, sources=sources | {one.file: one.text for one in found if one})
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
-    site = frame(edition, assets.styles, assets.scripts)
-    recipes = recipes_of(project, theme, site, language, memo)
+    site = frame(edition, assets.scripts)
+    frames = {
+        template: in_styles(edition, site, assets.every_style if view is LockView else assets.styles_of(template))
+        for view, template in PAGES.items()
+    }
+    recipes = recipes_of(project, theme, frames, language, memo)
     locks = locking(project, charter, order, recipes)
     if locks:
         # What is locked lies nowhere in plain words.
@@ -318,10 +322,10 @@ def static_files(files: Iterable[File], memo: Memo) -> Iterator[StaticFile]:
 
 
 def recipes_of(
-    project: Project, theme: Theme, site: Frame, language: Language, memo: Memo
+    project: Project, theme: Theme, frames: Mapping[str, Frame], language: Language, memo: Memo
 ) -> Mapping[type[View], Recipe]:
     """How each kind of view becomes bytes."""
-    printed = page_recipes(theme, PAGES.values(), site, project.cache / "templates", language)
+    printed = page_recipes(theme, frames, project.cache / "templates", language)
     folder = project.content
     return {
         **{view: printed[template] for view, template in PAGES.items()},

@@ -31,6 +31,9 @@ A theme is a folder: `theme.yaml`, `pages/` with one template for each page, `pa
 needs only the files that differ. `chapter theme copy pages/event.html` begins such a file; `chapter theme diff`
 shows later what you changed, and what has changed in the theme since.
 
+All style sheets become one, but for those in `styles/pages/`: `styles/pages/ideas.css` is for the pages that
+`pages/ideas.html` makes, and for no other. So the first page that somebody opens brings little that it does not need.
+
 A template knows two names: `page`, the view of its page, and `site`, the frame that all pages share. Before
 anything is rendered, every template is checked against the tables below; `{{ page.titel }}` is told with its
 line. A value that may be missing is used under an `if` that mentions it.

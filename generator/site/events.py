@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date as Date
 from datetime import datetime as DateTime
@@ -38,6 +39,7 @@ from generator.site.cards import (
 from generator.site.edition import Edition
 from generator.site.heads import head
 from generator.site.jsonld import event_thing, series_thing
+from generator.site.leaves import weekday_names, weeks
 from generator.site.links import external, href, prose
 from generator.site.pictures import picture_of
 from generator.site.previews import card
@@ -50,6 +52,7 @@ from generator.site.views import (
     EventCard,
     EventsView,
     EventView,
+    KindView,
     LinkView,
     Month,
     Neighbor,
@@ -58,6 +61,7 @@ from generator.site.views import (
     SeriesView,
     TagView,
     TourView,
+    Week,
     YearView,
 )
 from generator.site.wording import (
@@ -443,20 +447,38 @@ def _skipped(edition: Edition, series: Series) -> tuple[str, ...]:
 # -- lists -----------------------------------------------------------------------------
 
 
-def months(edition: Edition, occasions: Iterable[Occasion]) -> tuple[Month, ...]:
-    """Events by month, in the order given."""
+def by_month(occasions: Iterable[Occasion]) -> tuple[tuple[Date, tuple[Occasion, ...]], ...]:
+    """Events by the first day of their month, in the order given."""
     return tuple(
-        Month(
-            label=month_words(edition.language, first),
-            id=f"site-{year:04}-{number:02}",
-            events=tuple(event_card(edition, one) for one in group),
-        )
-        for (year, number), members in groupby(
-            occasions, key=lambda one: (one.interval.first_day.year, one.interval.first_day.month)
-        )
-        if (group := list(members))
-        for first in (Date(year, number, 1),)
+        (first, tuple(members))
+        for first, members in groupby(occasions, key=lambda one: one.interval.first_day.replace(day=1))
     )
+
+
+def month_anchor(first: Date) -> str:
+    """Where the month that begins on a day stands on its page."""
+    return f"site-{first.year:04}-{first.month:02}"
+
+
+def month_view(edition: Edition, first: Date, members: Iterable[Occasion], leaf: tuple[Week, ...] = ()) -> Month:
+    """A month and its events."""
+    return Month(
+        label=month_words(edition.language, first),
+        id=month_anchor(first),
+        events=tuple(event_card(edition, one) for one in members),
+        weeks=leaf,
+    )
+
+
+def kinds(edition: Edition) -> tuple[KindView, ...]:
+    """The kinds of events to choose from; none when there is only one."""
+    counted = Counter[str](one.event.kind for one in (*edition.upcoming, *edition.postponed))
+    found = tuple(
+        KindView(kind=kind, label=edition.language.say(label), count=counted[kind])
+        for kind, label in KIND_LABELS.items()
+        if kind in counted
+    )
+    return found if len(found) > 1 else ()
 
 
 def year_links(edition: Edition) -> tuple[TagView, ...]:
@@ -478,7 +500,12 @@ def events_view(edition: Edition) -> EventsView:
             say("What is coming up at {chapter}.", chapter=name),
             section="events",
         ),
-        months=months(edition, edition.upcoming),
+        months=tuple(
+            month_view(edition, first, members, weeks(edition, first, edition.upcoming))
+            for first, members in by_month(edition.upcoming)
+        ),
+        weekdays=weekday_names(edition),
+        kinds=kinds(edition),
         postponed=tuple(event_card(edition, one) for one in edition.postponed),
         series=tuple(
             LinkView(label=one.title, href=edition.root.href(address("series", one.id)))
@@ -505,7 +532,7 @@ def year_view(edition: Edition, year: int) -> YearView:
             section="events",
         ),
         year=said(year),
-        months=months(edition, edition.years[year]),
+        months=tuple(month_view(edition, first, members) for first, members in by_month(edition.years[year])),
         years=year_links(edition),
         newer=neighbor(edition, said(newer), f"/events/{newer}/") if newer else None,
         older=neighbor(edition, said(older), f"/events/{older}/") if older else None,

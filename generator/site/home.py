@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from generator.model.checks.menu import SECTIONS
 from generator.site.calendar_links import calendar_of_everything
 from generator.site.cards import company_card, event_card, has_left, link_view, post_card, recap_card
@@ -110,8 +112,8 @@ def _menu_entry(edition: Edition, name: str) -> LinkView | None:
     return LinkView(label=label, href=edition.root.href(address("pages", name)), section=name)
 
 
-def frame(edition: Edition, styles: tuple[str, ...], scripts: tuple[str, ...]) -> Frame:
-    """`site`: what every page shows round its own content. `styles` and `scripts` are addresses of the site."""
+def frame(edition: Edition, scripts: tuple[str, ...]) -> Frame:
+    """`site`: what every page shows round its own content. `scripts` are addresses of the site."""
     charter = edition.chapter.charter
     entries = menu(edition)
     in_menu = {entry.section for entry in entries}
@@ -141,9 +143,13 @@ def frame(edition: Edition, styles: tuple[str, ...], scripts: tuple[str, ...]) -
         policy=written(page_policy(charter)),
         extra=charter.extra,
         alternates=(calendar_of_everything(edition), *alternates(edition)),
-        styles=tuple(edition.root.href(one) for one in styles),
         scripts=tuple(edition.root.href(one) for one in scripts),
     )
+
+
+def in_styles(edition: Edition, site: Frame, styles: tuple[str, ...]) -> Frame:
+    """The same frame for pages in these style sheets: addresses of the site."""
+    return replace(site, styles=tuple(edition.root.href(one) for one in styles))
 
 
 def _join(edition: Edition) -> LinkView | None:

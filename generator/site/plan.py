@@ -28,7 +28,7 @@ from generator.site.cards import shown_photos
 from generator.site.chapter_json import SCHEMA, chapter_data, schema_view
 from generator.site.contents import Entry, Planned
 from generator.site.edition import Edition
-from generator.site.events import event_view, events_view, months, series_view, year_view
+from generator.site.events import by_month, event_view, events_view, month_anchor, series_view, year_view
 from generator.site.feeds import events_feed, writing_feed, writing_json
 from generator.site.freshness import build_view
 from generator.site.home import home_view, menu, not_found_view
@@ -139,7 +139,9 @@ def pages(edition: Edition) -> Iterator[Entry]:
     """Every page, section by section."""
     chapter = edition.chapter
     yield Entry("/", home_view, chapter.charter, None)
-    yield Entry("/events/", events_view, None, frozenset(one.id for one in months(edition, edition.upcoming)))
+    yield Entry(
+        "/events/", events_view, None, frozenset(month_anchor(first) for first, _ in by_month(edition.upcoming))
+    )
     for year in edition.years:
         yield Entry(f"/events/{year}/", partial(_call, year_view, year), None, None)
     for one in edition.occasions:

@@ -292,8 +292,9 @@ class Frame(View, frozen=True):
     extra: Extra = Extra()
     # Calendars and feeds of the whole site.
     alternates: tuple[Alternate, ...] = ()
-    # The theme's own files: name -> address, in the order of the theme.
+    # The style sheets of this page, those of all pages first.
     styles: tuple[str, ...] = ()
+    # The theme's scripts.
     scripts: tuple[str, ...] = ()
 
 
@@ -319,12 +320,38 @@ class HomeView(View, frozen=True):
     founded: str
 
 
+class Day(View, frozen=True):
+    """A day on the leaf of a wall calendar, and what takes place on it."""
+
+    number: str
+    # 2026-10-15
+    iso: str
+    events: tuple[EventCard, ...]
+
+
+class Week(View, frozen=True):
+    """Seven days; None for those of another month."""
+
+    days: tuple[Day | None, ...]
+
+
 class Month(View, frozen=True):
     """The events of one month."""
 
     label: str
     id: str
     events: tuple[EventCard, ...]
+    # The month as the leaf of a wall calendar; the archive has none.
+    weeks: tuple[Week, ...] = ()
+
+
+class KindView(View, frozen=True):
+    """A kind of event, and how many there are of it."""
+
+    # coffee tour roundtable talk workshop social conference meeting
+    kind: str
+    label: str
+    count: int
 
 
 class EventsView(View, frozen=True):
@@ -332,6 +359,10 @@ class EventsView(View, frozen=True):
 
     head: Head
     months: tuple[Month, ...]
+    # Sun, Mon …: the columns of every month.
+    weekdays: tuple[str, ...]
+    # What one can choose from; none when all events are of one kind.
+    kinds: tuple[KindView, ...]
     # Postponed, without a new day.
     postponed: tuple[EventCard, ...]
     series: tuple[LinkView, ...]

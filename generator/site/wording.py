@@ -77,12 +77,17 @@ def iso(moment: DateTime) -> str:
     return moment.isoformat(timespec="minutes")
 
 
+def last_evening(interval: Interval) -> Date:
+    """The last day on which it takes place. A night that ends in the morning is still that evening's."""
+    first, last = interval.first_day, interval.last_day
+    overnight = not interval.all_day and (last - first) == timedelta(days=1) and interval.end.hour < 12
+    return first if overnight else last
+
+
 def when(language: Language, interval: Interval) -> When:
     """When something takes place, in every form a page needs."""
-    first, last = interval.first_day, interval.last_day
-    # A night that ends before six in the morning is still that evening's.
-    overnight = not interval.all_day and (last - first) == timedelta(days=1) and interval.end.hour < 12
-    several = last > first and not overnight
+    first, last = interval.first_day, last_evening(interval)
+    several = last > first
     short = language.format(language.short, first)
     if interval.all_day:
         clock = zone = ""

@@ -1,4 +1,8 @@
-"""A theme's own files: one style sheet, its scripts, and the fonts and pictures they use.
+"""A theme's own files: its style sheets and scripts, and the fonts and pictures they use.
+
+One style sheet is for all pages. What only one kind of page needs stands in a file named like
+its template, `styles/pages/ideas.css` for `pages/ideas.html`, and is asked for by those alone.
+
 
 Every file has a digest of its bytes in its name, so browsers may keep it for ever.
 """
@@ -28,6 +32,8 @@ STYLES = (
     "styles/parts/",
     "styles/utilities.css",
 )
+# What one kind of page needs beside those.
+OF_PAGES = "styles/pages/"
 # Files that styles may name, and the folder that is published whole.
 NAMED = ("fonts/", "icons/", "pictures/")
 PUBLISHED = "pictures/"
@@ -36,6 +42,8 @@ STRING = r'"(?:\\.|[^"\\\n])*"|' + r"'(?:\\.|[^'\\\n])*'"
 # A comment that begins with `!` states a license and stays.
 COMMENT = re.compile(rf"({STRING})|/\*(?!!).*?\*/", re.DOTALL)
 LINE_BREAK = re.compile(rf"({STRING})|\s*\n\s*")
+# `color: red`, `main {` and `; }`, each where a line begins or ends: within strings and values nothing is touched.
+ROOMY = re.compile(r"^([\w-]+): +|[ ]+(\{)$|;(?=\n\})", re.MULTILINE)
 ADDRESS = re.compile(
     rf"""url\(\s*(?P<quote>["']?)(?P<address>[^"')\s]+)(?P=quote)\s*\)|/\*.*?\*/|{STRING}""", re.DOTALL
 )
@@ -57,11 +65,23 @@ class Bundle(Struct, frozen=True):
     files: tuple[tuple[str, bytes], ...]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
+    # The style sheets of single kinds of pages: the stem of the template, and the address.
+    of_pages: tuple[tuple[str, str], ...] = ()
 
     @property
     def outputs(self) -> tuple[Output, ...]:
         """The files as outputs."""
         return tuple(Output(url=url, recipe=GIVEN, view=Given(content=content)) for url, content in self.files)
+
+    def styles_of(self, template: str) -> tuple[str, ...]:
+        """The style sheets of a page's template (`ideas.html`), those of all pages first."""
+        stem, _ = posixpath.splitext(template)
+        return (*self.styles, *(url for name, url in self.of_pages if name == stem))
+
+    @property
+    def every_style(self) -> tuple[str, ...]:
+        """The style sheets of all pages, for a page that can show any of them."""
+        return (*self.styles, *(url for _, url in self.of_pages))
 
 
 def bundle(theme: Theme, options: tuple[tuple[str, object], ...] = (), where: Place | None = None) -> Parsed[Bundle]:
@@ -69,22 +89,38 @@ def bundle(theme: Theme, options: tuple[tuple[str, object], ...] = (), where: Pl
     chosen, slips = decode_options(theme.tokens, options, theme.name, where)
     problems = list(slips)
     published = {path: file.data for path, file in theme.files.items() if path.startswith(PUBLISHED)}
-    sheets: list[str] = []
-    for path, file in styles_of(theme):
+    sheets: dict[str, str] = {}
+    for path, file in (*styles_of(theme), *styles_of_pages(theme)):
         text, used, more = linked(theme, path, file)
-        sheets.append(spare(text))
+        sheets[path] = spare(text)
         published.update(used)
         problems.extend(more)
-    style = "".join([*sheets, override_layer(chosen)]).encode()
+    common = [text for path, text in sheets.items() if not path.startswith(OF_PAGES)]
+    style = "".join([*common, override_layer(chosen)]).encode()
     styles = [(hashed("site.css", style), style)] if style else []
+    of_pages = {
+        posixpath.splitext(path.removeprefix(OF_PAGES))[0]: (
+            hashed(path.removeprefix("styles/"), text.encode()),
+            text.encode(),
+        )
+        for path, text in sheets.items()
+        if path.startswith(OF_PAGES)
+    }
     scripts = [
         (hashed(path.removeprefix("scripts/"), file.text.encode()), file.text.encode())
         for path, file in theme.files.items()
         if path.startswith("scripts/") and path.endswith(".js")
     ]
     rest = [(hashed(path, data), data) for path, data in sorted(published.items())]
-    files = (*styles, *scripts, *rest)
-    return Parsed(Bundle(files, tuple(url for url, _ in styles), tuple(url for url, _ in scripts)), tuple(problems))
+    return Parsed(
+        Bundle(
+            files=(*styles, *of_pages.values(), *scripts, *rest),
+            styles=tuple(url for url, _ in styles),
+            scripts=tuple(url for url, _ in scripts),
+            of_pages=tuple((name, url) for name, (url, _) in of_pages.items()),
+        ),
+        tuple(problems),
+    )
 
 
 def hashed(path: str, content: bytes) -> str:
@@ -97,6 +133,11 @@ def styles_of(theme: Theme) -> list[tuple[str, ThemeFile]]:
     """The style sheets in the order of the cascade."""
     sheets = [(path, file) for path, file in theme.files.items() if path.endswith(".css")]
     return [(path, file) for rank in STYLES for path, file in sheets if path == rank or is_in(path, rank)]
+
+
+def styles_of_pages(theme: Theme) -> list[tuple[str, ThemeFile]]:
+    """The style sheets of single kinds of pages, by their names."""
+    return [(path, file) for path, file in theme.files.items() if is_in(path, OF_PAGES) and path.endswith(".css")]
 
 
 def is_in(path: str, folder: str) -> bool:
@@ -133,6 +174,7 @@ def partition_address(address: str) -> tuple[str, str, str]:
 
 
 def spare(css: str) -> str:
-    """A style sheet without comments and indentation, ending in a newline."""
+    """A style sheet without comments, indentation and needless spaces, ending in a newline."""
     bare = COMMENT.sub(lambda found: found[1] or " ", css)
-    return LINE_BREAK.sub(lambda found: found[1] or "\n", bare).strip() + "\n"
+    lines = LINE_BREAK.sub(lambda found: found[1] or "\n", bare).strip() + "\n"
+    return ROOMY.sub(lambda found: f"{found[1]}:" if found[1] else found[2] or "", lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 def page_recipes(
     theme: Theme,
-    templates: Iterable[str],
-    frame: View,
+    frames: Mapping[str, View],
     bytecode: Path | None = None,
     language: Language = ENGLISH,
 ) -> Mapping[str, Recipe]:
     """How the pages of a theme are printed: template (`event.html`) → recipe.
 
-    A recipe's digest covers the template's closure, the engine, the frame and the
-    language, and nothing of where they stand. `bytecode` is a folder that keeps compiled
-    templates. Rendering raises RenderProblem where a template fails.
+    `frames` says what each template knows as `site`. A recipe's digest covers the template's
+    closure, the engine, the frame and the language, and nothing of where they stand.
+    `bytecode` is a folder that keeps compiled templates. Rendering raises RenderProblem where
+    a template fails.
     """
 
     # Made when the first page is printed: a build that prints none does not import Jinja.
@@ -40,14 +40,16 @@ def page_recipes(
 
         return environment(theme, language, bytecode)
 
-    framed = blake2b(engine_digest() + encode(frame) + language.digest(), digest_size=16).digest()
+    spoken = engine_digest() + language.digest()
     return {
         template: Recipe(
             name=template,
-            digest=blake2b(framed + digest_files(theme, closure(theme, page_path(template))), digest_size=16).digest(),
+            digest=blake2b(
+                spoken + encode(frame) + digest_files(theme, closure(theme, page_path(template))), digest_size=16
+            ).digest(),
             render=page_printer(jinja, theme, template, frame),
         )
-        for template in templates
+        for template, frame in frames.items()
     }
 
 

@@ -62,8 +62,8 @@ def test_styles_come_in_the_order_of_the_cascade(tmp_path: Path) -> None:
     assert text(dict(gathered.files)[gathered.styles[0]]) == (
         "@layer tokens, base;\n"
         '@font-face { src: url("fonts/besley.########.woff2") format("woff2") }\n'
-        "body {\n"
-        'content: "/* not a comment */";   color: red;\n'
+        "body{\n"
+        'content:"/* not a comment */";   color: red\n'
         "}\n"
         "main { margin: auto }\n"
         ".card { margin: 0 }\n"
@@ -83,6 +83,17 @@ def test_what_styles_name_is_published_and_icons_are_not(tmp_path: Path) -> None
     ]
     assert gathered.scripts == (gathered.files[1][0],)
     assert [output.recipe.render(output.view) for output in gathered.outputs] == [data for _, data in gathered.files]
+
+
+def test_the_styles_of_one_page_are_asked_for_by_that_page_alone(tmp_path: Path) -> None:
+    sheet = "-- themes/tiny/styles/pages/ideas.css --\n.idea { color: red }\n"
+    plain = bundle(theme_of(tmp_path / "plain", STYLED)).value
+    gathered = bundle(theme_of(tmp_path / "more", STYLED + sheet)).value
+    assert gathered.styles == plain.styles == gathered.styles_of("event.html")
+    common, own = gathered.styles_of("ideas.html")
+    assert text(own.encode()) == "/assets/pages/ideas.########.css"
+    assert ".idea" in dict(gathered.files)[own].decode()
+    assert gathered.every_style == (common, own)
 
 
 def test_an_address_changes_with_the_bytes_alone(tmp_path: Path) -> None:
@@ -192,4 +203,4 @@ def test_what_could_leave_its_declaration_is_not_safe(value: str) -> None:
 
 
 def test_comments_and_indentation_go_and_licenses_stay() -> None:
-    assert spare("/*! MIT */\n\n  a {\n    b: c/* d */;\n  }\n/* e\n f */\n") == "/*! MIT */\na {\nb: c ;\n}\n"
+    assert spare("/*! MIT */\n\n  a {\n    b: c/* d */;\n  }\n/* e\n f */\n") == "/*! MIT */\na{\nb:c \n}\n"

@@ -50,12 +50,12 @@ p { margin: 0 }
 
 
 def digests(theme: Theme, frame: Frame | None = None) -> dict[str, bytes]:
-    recipes = page_recipes(theme, ["event.html", "news.html"], frame or Frame())
+    recipes = page_recipes(theme, dict.fromkeys(["event.html", "news.html"], frame or Frame()))
     return {name: recipe.digest for name, recipe in recipes.items()}
 
 
 def printed(theme: Theme, template: str, view: EventView | NewsView, frame: Frame | None = None) -> str:
-    page = page_recipes(theme, [template], frame or Frame())[template].render(view)
+    page = page_recipes(theme, {template: frame or Frame()})[template].render(view)
     assert isinstance(page, bytes)
     return page.decode()
 
@@ -155,9 +155,9 @@ def test_a_name_that_stands_for_nothing_is_not_printed_as_nothing(tmp_path: Path
 def test_compiled_templates_are_kept_and_read_again(tmp_path: Path) -> None:
     theme, kept = theme_of(tmp_path, FRAMED), tmp_path / "cache"
     view = EventView(title="Coffee")
-    first = page_recipes(theme, ["event.html"], Frame(), kept)["event.html"].render(view)
+    first = page_recipes(theme, {"event.html": Frame()}, kept)["event.html"].render(view)
     files = {path: path.read_bytes() for path in kept.iterdir()}
-    again = page_recipes(theme, ["event.html"], Frame(), kept)["event.html"].render(view)
+    again = page_recipes(theme, {"event.html": Frame()}, kept)["event.html"].render(view)
     assert first == again
     assert len(files) == 3
     assert {path: path.read_bytes() for path in kept.iterdir()} == files
@@ -167,18 +167,18 @@ def test_compiled_templates_are_kept_and_read_again(tmp_path: Path) -> None:
 def test_a_damaged_compiled_template_is_compiled_again(tmp_path: Path, damage: bytes) -> None:
     theme, kept = theme_of(tmp_path, FRAMED), tmp_path / "cache"
     view = EventView(title="Coffee")
-    first = page_recipes(theme, ["event.html"], Frame(), kept)["event.html"].render(view)
+    first = page_recipes(theme, {"event.html": Frame()}, kept)["event.html"].render(view)
     for path in kept.iterdir():
         path.write_bytes(path.read_bytes()[:20] + damage)
-    assert page_recipes(theme, ["event.html"], Frame(), kept)["event.html"].render(view) == first
+    assert page_recipes(theme, {"event.html": Frame()}, kept)["event.html"].render(view) == first
 
 
 def test_a_changed_template_is_not_taken_from_the_compiled_ones(tmp_path: Path) -> None:
     kept = tmp_path / "cache"
     view = EventView(title="Coffee")
-    page_recipes(theme_of(tmp_path, FRAMED), ["event.html"], Frame(), kept)["event.html"].render(view)
+    page_recipes(theme_of(tmp_path, FRAMED), {"event.html": Frame()}, kept)["event.html"].render(view)
     changed = theme_of(tmp_path, FRAMED + "-- themes/tiny/pages/event.html --\n<p>{{ page.title }}</p>\n")
-    assert page_recipes(changed, ["event.html"], Frame(), kept)["event.html"].render(view) == b"<p>Coffee</p>\n"
+    assert page_recipes(changed, {"event.html": Frame()}, kept)["event.html"].render(view) == b"<p>Coffee</p>\n"
 
 
 def test_an_unchanged_build_does_not_import_jinja(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ from generator.theme.recipe import page_recipes
 from generator.theme.theme import read_theme
 
 theme = read_theme("tiny", (("themes", Path(sys.argv[1])),)).value
-page_recipes(theme, ["event.html"], View())
+page_recipes(theme, {"event.html": View()})
 bundle(theme)
 assert "jinja2" not in sys.modules
 """

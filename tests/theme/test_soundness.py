@@ -51,7 +51,7 @@ def test_the_theme_keeps_the_contract(theme: Theme) -> None:
 @pytest.mark.parametrize("view", PAGES, ids=lambda view: str(view.__name__))
 def test_every_page_of_the_theme_can_be_printed(theme: Theme, view: type[View], full: bool) -> None:
     template = PAGES[view]
-    page = page_recipes(theme, [template], sample(Frame, full))[template].render(sample(view, full))
+    page = page_recipes(theme, {template: sample(Frame, full)})[template].render(sample(view, full))
     assert isinstance(page, bytes)
     assert page.endswith(b">\n")
     assert b"None" not in page
