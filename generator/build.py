@@ -69,6 +69,8 @@ class Order(Struct, frozen=True, kw_only=True):
     strict: bool = False
     # What a variable with a passphrase holds, "" when it is not set. None leaves the members' part out.
     passphrases: Callable[[str], str] | None = None
+    # How many processes may work on it. The site is the same for any number.
+    jobs: int = 1
 
 
 class Work(NamedTuple):
@@ -146,6 +148,7 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
             sources=project.watched,
             never=project.never_replaced,
             fresh=order.fresh,
+            jobs=order.jobs,
         )
     except Overtaken:
         return Outcome(problems=(), sources={}, stopped=True)
@@ -213,9 +216,8 @@ def compose(
     pictures, unseen = look_at(media, memo, tell)
     closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
     done["read"] += len(tree.sources)
-    records, undecoded = gather(
-        tree.sources, frozenset(media), recalled_prose(memo, tell, done), closed, recalled_records(memo, done)
-    )
+    prose = recalled_prose(memo, tell, done, order.jobs)
+    records, undecoded = gather(tree.sources, frozenset(media), prose, closed, recalled_records(memo, done))
     chapter, unlinked = link(records)
     charter, now = chapter.charter, at_chapter(order.now, chapter)
     theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))

@@ -75,7 +75,7 @@ def run_build(options: Namespace) -> int:
     from generator.build import build
 
     forget_standstill(ground)
-    order = _order(options, passphrases=None if options.without_members_part else _in_environment)
+    order = _order(options, passphrases=None if options.without_members_part else _in_environment, jobs=options.jobs)
     with _Progress(sys.stderr) as tell:
         outcome = build(project, order, tell)
     report = _show(outcome, options, project)
@@ -92,7 +92,7 @@ def run_build(options: Namespace) -> int:
 
 def _asked(options: Namespace, project: Project) -> list[str]:
     """All that is wanted of a build, and all that it is told by the environment and the terminal."""
-    wanted = {name: value for name, value in vars(options).items() if name not in ("run", "explain", "fresh")}
+    wanted = {name: value for name, value in vars(options).items() if name not in ("run", "explain", "fresh", "jobs")}
     stream = _report_stream(options)
     seen = stream.isatty(), _width(stream), os.environ.get("NO_COLOR"), os.environ.get("TERM")
     git = sorted((name, value) for name, value in os.environ.items() if name.startswith("GIT_"))
@@ -291,6 +291,13 @@ def parser() -> ArgumentParser:
         "--without-members-part", action="store_true", help="leave the members' part out, for a preview anybody may see"
     )
     build.add_argument("--fresh", action="store_true", help="take nothing over from earlier builds")
+    build.add_argument(
+        "--jobs",
+        type=_number,
+        default=0,
+        metavar="N",
+        help="how many processes work on it (default: one a core)",
+    )
 
     serve = _command(commands, "serve", run_serve, "show the site while you edit", SERVE_HELP)
     _ordering(serve)
@@ -427,6 +434,13 @@ def _reporting(command: ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="text", help="how slips are shown (default: text)")
 
 
+def _number(text: str) -> int:
+    """How many, at least one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"`{text}` is no number of processes: write `1`, `2` or more")
+    return int(text)
+
+
 def _moment(text: str) -> DateTime:
     """A day, or a day and an hour, by the clock on the chapter's wall."""
     try:
@@ -454,8 +468,9 @@ def _in_environment(name: str) -> str:
     return os.environ.get(name, "")
 
 
-def _order(options: Namespace, url: str = "", passphrases: Callable[[str], str] | None = None) -> Order:
+def _order(options: Namespace, url: str = "", passphrases: Callable[[str], str] | None = None, jobs: int = 0) -> Order:
     from generator.build import Order
+    from generator.engine.crew import cores
     from generator.history import read_history
     from generator.operator import OperatorError
 
@@ -470,6 +485,7 @@ def _order(options: Namespace, url: str = "", passphrases: Callable[[str], str] 
         fresh=getattr(options, "fresh", False),
         strict=options.strict,
         passphrases=passphrases,
+        jobs=jobs or cores(),
     )
 
 

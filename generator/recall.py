@@ -9,7 +9,7 @@ so that they are told every time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from msgspec import DecodeError, msgpack
 from msgspec.structs import replace
 
+from generator.engine.crew import share
 from generator.engine.digest import engine_digest
 from generator.engine.memo import Memo
 from generator.model.gather import read_record
@@ -41,27 +42,43 @@ def prose_key(text: str) -> bytes:
     return blake2b(prose_maker() + text.encode(), digest_size=16).digest()
 
 
-def recalled_prose(memo: Memo, tell: Callable[[str], None], done: Counter[str]) -> Callable[[str], Parsed[Prose]]:
-    """`parse_prose`, asked once for each text. `done` counts the texts that were parsed."""
+def recalled_prose(
+    memo: Memo, tell: Callable[[str], None], done: Counter[str], jobs: int
+) -> Callable[[Sequence[str]], Iterator[Parsed[Prose]]]:
+    """`parse_prose` for several texts, asked once for each. `done` counts the texts that were parsed."""
 
-    def parse(text: str) -> Parsed[Prose]:
-        key = prose_key(text)
-        kept = memo.prose.find(key)
-        if kept is not None:
-            try:
-                return Parsed(PROSE.decode(kept))
-            except DecodeError:
-                pass
-        tell("texts")
-        done["parsed"] += 1
-        from generator.text.markdown import parse_prose
-
-        prose, problems = parse_prose(text)
-        if not problems:
-            memo.prose.keep(key, msgpack.encode(prose))
-        return Parsed(prose, problems)
+    def parse(texts: Sequence[str]) -> Iterator[Parsed[Prose]]:
+        known = {text: prose for text in texts if (prose := find_prose(memo, text))}
+        parsed = share(parse_packed, [text for text in texts if text not in known], jobs)
+        for text in texts:
+            if text in known:
+                yield Parsed(known[text])
+                continue
+            tell("texts")
+            done["parsed"] += 1
+            packed, problems = next(parsed)
+            if not problems:
+                memo.prose.keep(prose_key(text), packed)
+            yield Parsed(PROSE.decode(packed), problems)
 
     return parse
+
+
+def find_prose(memo: Memo, text: str) -> Prose | None:
+    """What an earlier build made of a text, or None."""
+    kept = memo.prose.find(prose_key(text))
+    try:
+        return None if kept is None else PROSE.decode(kept)
+    except DecodeError:
+        return None
+
+
+def parse_packed(text: str) -> Parsed[bytes]:
+    """A text parsed, for the memo."""
+    from generator.text.markdown import parse_prose
+
+    prose, problems = parse_prose(text)
+    return Parsed(msgpack.encode(prose), problems)
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import __version__ as PILLOW  # this alone imports nothing else of it
 
@@ -91,17 +91,14 @@ def method() -> bytes:
 
 def draw_card(card: Card) -> bytes:
     """A card as a PNG of 1200 by 630 pixels."""
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
 
-    # Drawn in the numbers of a palette rather than in colors: half the time, and a third of the bytes.
-    image = Image.new("L", (WIDTH, HEIGHT), PAPER)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, STRIP, HEIGHT), fill=DAY + SHADES - 1)
+    image = ground().copy()
     left, top, foot = STRIP + EDGE, EDGE, HEIGHT - EDGE
     label, text = font(TEXT, LABEL_SIZE), font(TEXT, TEXT_SIZE)
     if card.label and can_show(label, card.label):
-        corner = (left + draw.textlength(card.label, label) + 36, top + LABEL_SIZE + 24)
-        draw.rounded_rectangle((left, top, *corner), 8, fill=DAY + SHADES - 1)
+        corner = (left + length(label, card.label) + 36, top + LABEL_SIZE + 24)
+        ImageDraw.Draw(image).rounded_rectangle((left, top, *corner), 8, fill=DAY + SHADES - 1)
         write(image, (left + 18, top + 10), card.label, label, INK_ON_DAY)
     top += LABEL_SIZE + 44
     title, lines = fitted(card.title)
@@ -114,12 +111,26 @@ def draw_card(card: Card) -> bytes:
             write(image, (left, top), cut(line, text), text, MUTED)
             top += round(TEXT_SIZE * 1.4)
     if card.name and can_show(label, card.name):
-        draw.rectangle((left, foot - LABEL_SIZE - 18, left + EDGE, foot - LABEL_SIZE - 12), fill=ACCENT + SHADES - 1)
+        image.paste(ACCENT + SHADES - 1, (left, foot - LABEL_SIZE - 18, left + EDGE + 1, foot - LABEL_SIZE - 11))
         write(image, (left, foot - LABEL_SIZE), cut(card.name, label), label, ACCENT)
     image.putpalette(palette(card))
     buffer = BytesIO()
-    image.save(buffer, "PNG", compress_level=6)
+    # Measured: level 6 takes 2.5 times the time of 2 for a quarter fewer bytes, and most cards nobody ever asks for.
+    image.save(buffer, "PNG", compress_level=2)
     return buffer.getvalue()
+
+
+@cache
+def ground() -> Image:
+    """What all cards have in common: the paper, and the strip at its left.
+
+    It is drawn in the numbers of a palette rather than in colors, so it is the same for all colors.
+    """
+    from PIL import Image
+
+    image = Image.new("L", (WIDTH, HEIGHT), PAPER)
+    image.paste(DAY + SHADES - 1, (0, 0, STRIP + 1, HEIGHT))
+    return image
 
 
 def palette(card: Card) -> bytes:
@@ -135,16 +146,47 @@ def palette(card: Card) -> bytes:
     return bytes(colors)
 
 
+class Drawn(NamedTuple):
+    """A letter in the shades of a ramp, where it is inked at all, and how far right and down of the pen it begins."""
+
+    shades: Image
+    mask: Image
+    right: int
+    down: int
+
+
 def write(image: Image, at: tuple[int, int], text: str, face: FreeTypeFont, ramp: int) -> None:
     """Write a line, its edges in the shades of a ramp. `at` is its upper left corner, in pixels."""
+    pen, top = at
+    for letter in text:
+        if not letter.isspace():
+            shades, mask, right, down = drawn(face, letter, ramp)
+            image.paste(shades, (pen + right, top + down), mask)
+        pen += advance(face, letter)
+
+
+@cache
+def drawn(face: FreeTypeFont, letter: str, ramp: int) -> Drawn:
+    """A letter as it is pasted: drawn once, however many cards have it."""
     from PIL import Image, ImageDraw
 
-    right, below = (round(side) + 4 for side in face.getbbox(text)[2:])
-    line = Image.new("L", (right, below))
-    ImageDraw.Draw(line).text((0, 0), text, 255, face)
+    left, top, right, below = (round(side) for side in face.getbbox(letter))
+    ink = Image.new("L", (right - left, below - top))
+    ImageDraw.Draw(ink).text((-left, -top), letter, 255, face)
     shades = [ramp + strength * (SHADES - 1) // 255 for strength in range(256)]
     # The mask is all or nothing: half a number of the palette is another color.
-    image.paste(line.point(shades), at, line.point([0] + [255] * 255))
+    return Drawn(ink.point(shades), ink.point([0] + [255] * 255), left, top)
+
+
+@cache
+def advance(face: FreeTypeFont, letter: str) -> int:
+    """How far a letter takes the pen, in pixels: whole ones, and the same whatever its neighbors are."""
+    return round(face.getlength(letter))
+
+
+def length(face: FreeTypeFont, text: str) -> int:
+    """How long a line is, in pixels."""
+    return sum(advance(face, letter) for letter in text)
 
 
 @cache
@@ -158,13 +200,13 @@ def font(name: str, size: int) -> FreeTypeFont:
 
 def can_show(face: FreeTypeFont, text: str) -> bool:
     """Whether a font has every letter of a text."""
-    return all(letter.isspace() or shape(face, letter) != shape(face, "\uffff") for letter in set(text))
+    return all(letter.isspace() or has(face, letter) for letter in set(text))
 
 
 @cache
-def shape(face: FreeTypeFont, letter: str) -> bytes:
-    """A letter as it is drawn."""
-    return bytes(face.getmask(letter))
+def has(face: FreeTypeFont, letter: str) -> bool:
+    """Whether a font has a letter: what it lacks, it draws as it draws what is no letter."""
+    return bytes(face.getmask(letter)) != bytes(face.getmask("\uffff"))
 
 
 def fitted(title: str) -> tuple[FreeTypeFont, list[str]]:
@@ -175,7 +217,7 @@ def fitted(title: str) -> tuple[FreeTypeFont, list[str]]:
         if not can_show(face, title):
             break
         lines = wrapped(title, face)
-        if len(lines) * size * LEADING <= TITLE_ROOM and all(face.getlength(line) <= ROOM for line in lines):
+        if len(lines) * size * LEADING <= TITLE_ROOM and all(length(face, line) <= ROOM for line in lines):
             return face, lines
     most = int(TITLE_ROOM / (face.size * LEADING))
     kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if lines else []
@@ -187,7 +229,7 @@ def wrapped(text: str, face: FreeTypeFont) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.getlength(longer) <= ROOM:
+        if lines and length(face, longer) <= ROOM:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -196,8 +238,8 @@ def wrapped(text: str, face: FreeTypeFont) -> list[str]:
 
 def cut(text: str, face: FreeTypeFont) -> str:
     """As much of a line as fits."""
-    if face.getlength(text) <= ROOM:
+    if length(face, text) <= ROOM:
         return text
-    while text and face.getlength(f"{text}…") > ROOM:
+    while text and length(face, f"{text}…") > ROOM:
         text = text[:-1].rstrip()
     return f"{text}…"

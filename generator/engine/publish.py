@@ -103,13 +103,14 @@ def publish(
     never: Collection[Path] = (),
     fresh: bool = False,
     patience: float = 10.0,
+    jobs: int = 1,
 ) -> Report:
     """Make `out` hold exactly these outputs.
 
     `sources` are folders the site is made from: `out` may neither hold one nor lie in
     one. `never` are folders that `out` may neither be nor hold: the project, the home
     folder. `fresh` takes nothing over from the last release. `patience` is how many
-    seconds to wait for another build.
+    seconds to wait for another build, `jobs` how many processes render.
 
     Raises OutputNotWritable when the place is not safe to write to, or the disk
     refuses; whatever was published before is then still there.
@@ -124,7 +125,7 @@ def publish(
             places = Places(out, site, workshop(site, cache))
             recover(places)
         manifest = NOTHING if fresh else read_manifest(places.manifest, site)
-        return put(outputs, manifest, places)
+        return put(outputs, manifest, places, jobs)
 
 
 class Places(NamedTuple):
@@ -183,10 +184,10 @@ class Draft:
         self.problems: list[Diagnostic] = []
 
 
-def put(outputs: Iterable[Output], manifest: Manifest, places: Places) -> Report:
+def put(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int) -> Report:
     """Render everything, and release it if nothing stood in the way."""
     try:
-        draft = render_parts(outputs, manifest, places)
+        draft = render_parts(outputs, manifest, places, jobs)
         if draft.problems:
             return Report(problems=tuple(draft.problems))
         stale = manifest.entries.keys() - draft.kept.keys() - draft.made.keys()
@@ -207,10 +208,10 @@ def put(outputs: Iterable[Output], manifest: Manifest, places: Places) -> Report
     )
 
 
-def render_parts(outputs: Iterable[Output], manifest: Manifest, places: Places) -> Draft:
+def render_parts(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int) -> Draft:
     """Render what changed, each into a file of its own. After a problem, only to find the others."""
     draft = Draft()
-    for file in render(outputs, manifest, places.site):
+    for file in render(outputs, manifest, places.site, jobs):
         if file.path in draft.kept or file.path in draft.made or file.path == MARKER:
             raise ValueError(f"two outputs are one file: {file.path}")
         if isinstance(file, Kept):

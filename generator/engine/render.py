@@ -1,8 +1,8 @@
 """Outputs become bytes, or are found to be published already.
 
 An output whose key is in the manifest, and whose file nobody touched since, is
-taken over as it stands; everything else is rendered. Either way one view is held
-at a time, and one look at the disk is taken for each file.
+taken over as it stands; everything else is rendered. Either way few views are held
+at a time, one where one process works, and one look at the disk is taken for each file.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import chain, groupby
 from typing import NamedTuple
 
+from generator.engine.crew import share
 from generator.engine.manifest import Entry, Manifest
 from generator.engine.output import Copy, Output, Recipe, View, encode
 from generator.text.diagnostic import Diagnostic
 
 # Bytes of digest kept for a recipe or for a field.
 SHORT = 4
+# Outputs that a crew is given at once: to fork one takes as long as to render some dozens.
+AT_ONCE = 1024
 
 
 class RenderProblem(Exception):
@@ -54,9 +58,10 @@ class Failed(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def render(outputs: Iterable[Output], manifest: Manifest, out: str) -> Iterator[Kept | Made | Failed]:
+def render(outputs: Iterable[Output], manifest: Manifest, out: str, jobs: int = 1) -> Iterator[Kept | Made | Failed]:
     """Render what changed since the release that stands in `out`. Every output is tried."""
     published = manifest.entries
+    wanted: list[Wanted] = []
     for output in outputs:
         path = output.path
         key = output.key
@@ -64,13 +69,41 @@ def render(outputs: Iterable[Output], manifest: Manifest, out: str) -> Iterator[
         if entry is not None and entry.key == key and is_untouched(f"{out}/{path}", entry):
             yield Kept(path, entry)
             continue
-        try:
-            content = output.recipe.render(output.view)
-        except RenderProblem as problem:
-            yield Failed(path, problem.problems)
-            continue
-        recipe, fields = short(recipe_digest(output.recipe)), field_digests(output.view)
-        yield Made(path, output.url, content, why(entry, key, recipe, fields, output.view), key, recipe, fields)
+        wanted.append(Wanted(output, path, key, entry))
+        if len(wanted) >= (AT_ONCE if jobs > 1 else 1):
+            yield from make_all(wanted, jobs)
+            wanted.clear()
+    yield from make_all(wanted, jobs)
+
+
+class Wanted(NamedTuple):
+    """An output to render, its file and key, and what was published there."""
+
+    output: Output
+    path: str
+    key: bytes
+    entry: Entry | None
+
+
+def make_all(wanted: Iterable[Wanted], jobs: int) -> Iterator[Made | Failed]:
+    """Render outputs. What is drawn from one file is drawn by one process, which then reads it once."""
+    groups = [list(group) for _, group in groupby(wanted, lambda one: getattr(one.output.view, "file", one.path))]
+    return chain.from_iterable(share(make_group, groups, jobs))
+
+
+def make_group(group: Iterable[Wanted]) -> list[Made | Failed]:
+    """Render outputs one after another."""
+    return [make(*one) for one in group]
+
+
+def make(output: Output, path: str, key: bytes, entry: Entry | None) -> Made | Failed:
+    """Render an output."""
+    try:
+        content = output.recipe.render(output.view)
+    except RenderProblem as problem:
+        return Failed(path, problem.problems)
+    recipe, fields = short(recipe_digest(output.recipe)), field_digests(output.view)
+    return Made(path, output.url, content, why(entry, key, recipe, fields, output.view), key, recipe, fields)
 
 
 def is_untouched(file: str, entry: Entry) -> bool:

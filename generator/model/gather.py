@@ -5,7 +5,7 @@ Which folder a file is in says what kind of record it is, its name says the id.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -45,13 +45,14 @@ def read_record(source: Source, kind: type[R], id: str) -> Parsed[R | None]:
 def gather(
     sources: Iterable[Source],
     media: frozenset[str],
-    parse_prose: Callable[[str], Parsed[Prose]],
+    parse_prose: Callable[[Sequence[str]], Iterable[Parsed[Prose]]],
     unread: frozenset[str] = frozenset(),
     read: Callable[[Source, type[Record], str], Parsed[Record | None]] = read_record,
 ) -> Parsed[Records]:
     """Read every record. Whatever could not be read is in `problems`, and the rest is in the value.
 
-    `parse_prose` and `read` are `markdown.parse_prose` and `read_record`, or what remembers their answers.
+    `read` is `read_record`, or what remembers its answers; `parse_prose` is `markdown.parse_prose` for
+    several texts at once, likewise.
 
     `unread` names the files and folders that are there and whose text is not; what is
     wrong with them is told already.
@@ -104,11 +105,13 @@ def gather(
         records.append(record)
     if not charter_seen:
         problems.append(slips.missing_charter())
-    prose: dict[str, Prose] = {}
+    homes: dict[str, tuple[str, tuple[str | int, ...]]] = {}
     for record, leaf in markdown_texts([*records, *([charter] if charter else [])]):
-        if leaf.value not in prose:
-            prose[leaf.value], found = parse_prose(leaf.value)
-            problems.extend(_rehomed(problem, record.file, leaf.keys) for problem in found)
+        homes.setdefault(leaf.value, (record.file, leaf.keys))
+    prose: dict[str, Prose] = {}
+    for (text, (file, keys)), (parsed, found) in zip(homes.items(), parse_prose(tuple(homes)), strict=True):
+        prose[text] = parsed
+        problems.extend(_rehomed(problem, file, keys) for problem in found)
     return Parsed(
         Records(
             charter=charter or UNCHARTERED,

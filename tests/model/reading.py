@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.model.chapter import Chapter, Occasion
 from generator.model.gather import gather
 from generator.model.link import link
@@ -16,7 +18,7 @@ def read(text: str) -> Parsed[Chapter]:
     files = TINY | files_of(text)
     sources = [Source(file, body) for file, body in sorted(files.items()) if "/media/" not in file]
     media = frozenset(file.removeprefix("content/media/") for file in files if "/media/" in file)
-    records, undecoded = gather(sources, media, parse_prose)
+    records, undecoded = gather(sources, media, partial(map, parse_prose))
     chapter, unlinked = link(records)
     return Parsed(chapter, (*undecoded, *unlinked))
 
