@@ -37,6 +37,7 @@ from generator.model.slug import slug
 from generator.model.when import DAY, zone
 from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
+from generator.site.contents import Planned
 from generator.site.edition import Edition
 from generator.site.freshness import BuildView
 from generator.site.home import frame, in_styles
@@ -48,7 +49,7 @@ from generator.site.views import PAGES, Frame, LockView
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
 from generator.text.tree import File, read_tree
-from generator.theme.assets import bundle
+from generator.theme.assets import Bundle, bundle
 from generator.theme.recipe import page_recipes
 from generator.theme.theme import Theme, find_source, read_theme
 
@@ -257,8 +258,7 @@ def compose(
         recipes = {**recipes, **locks}
     return Composed(
         outputs=chain(
-            (Output(url=one.url, recipe=recipes[type(one.view)], view=one.view) for one in planned),
-            assets.outputs,
+            with_assets(planned, recipes, assets, all_of_them=bool(locks)),
             full_text(edition, memo),
         ),
         problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
@@ -266,6 +266,17 @@ def compose(
         # A passphrase may be another the next moment.
         midnight=0 if locks else (now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY).timestamp(),
     )
+
+
+def with_assets(
+    planned: Iterable[Planned], recipes: Mapping[type[View], Recipe], assets: Bundle, *, all_of_them: bool
+) -> Iterator[Output]:
+    """The pages, and the theme's files that they ask for: pages that are locked away may be of any kind."""
+    kinds: set[type[View]] = set()
+    for one in planned:
+        kinds.add(type(one.view))
+        yield Output(url=one.url, recipe=recipes[type(one.view)], view=one.view)
+    yield from assets.outputs({template for view, template in PAGES.items() if all_of_them or view in kinds})
 
 
 def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> None:

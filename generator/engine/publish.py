@@ -122,7 +122,7 @@ def publish(
         with complaints(out):
             os.makedirs(os.path.dirname(site), exist_ok=True)
             held.enter_context(locked(beside(site) + ".lock", patience))
-            places = Places(out, site, workshop(site, cache))
+            places = Places(out, site, *workshop(site, cache))
             recover(places)
         manifest = NOTHING if fresh else read_manifest(places.manifest, site)
         return put(outputs, manifest, places, jobs)
@@ -134,8 +134,9 @@ class Places(NamedTuple):
     # The output folder, as the person wrote it and as it is.
     out: Path
     site: str
-    # What the names of everything else begin with.
+    # What the names of everything else begin with, and whether all that lies in the cache.
     workshop: str
+    in_cache: bool
 
     @property
     def manifest(self) -> str:
@@ -163,13 +164,16 @@ def beside(site: str) -> str:
     return os.path.join(os.path.dirname(site), f".{os.path.basename(site)}")
 
 
-def workshop(site: str, cache: Path) -> str:
-    """Where to work: in the cache, or beside the site when the cache is on another disk or cannot be written."""
+def workshop(site: str, cache: Path) -> tuple[str, bool]:
+    """Where to work, and whether that is the cache.
+
+    It is not when the cache is on another disk or cannot be written: then it is beside the site.
+    """
     with suppress(OSError):
         os.makedirs(cache, exist_ok=True)
         if os.stat(cache).st_dev == os.stat(os.path.dirname(site)).st_dev and os.access(cache, os.W_OK):
-            return os.path.join(os.path.realpath(cache), os.path.basename(site))
-    return beside(site)
+            return os.path.join(os.path.realpath(cache), os.path.basename(site)), True
+    return beside(site), False
 
 
 class Draft:
@@ -198,7 +202,7 @@ def put(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int
                 standing = release(draft, stale, manifest, places, is_whole)
     finally:
         with suppress(OSError, OutputNotWritable):
-            clear(places.parts)
+            clear(places.parts, places)
     return Report(
         written=tuple(draft.written),
         removed=tuple(sorted(map(url_of, stale))),
@@ -261,7 +265,7 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     followed = follow(places, draft, stale, entries, Tree(places.spare, manifest.folders), name) if is_whole else {}
     if not followed:
         with suppress(OSError, OutputNotWritable):
-            clear(places.spare)
+            clear(places.spare, places)
     released = Manifest(name, entries, site.times(), followed)
     write_manifest(places.manifest, released)
     return released
@@ -273,7 +277,7 @@ def open_spare(manifest: Manifest, places: Places) -> Tree:
         spare = Tree(places.spare, manifest.spare)
         spare.name(UNFINISHED)
         return spare
-    clear(places.spare)
+    clear(places.spare, places)
     return new_tree(places.spare)
 
 
@@ -308,13 +312,17 @@ def recover(places: Places) -> None:
     """Mend what a killed build left: put the last release back, remove what is half made."""
     if not os.path.lexists(places.site) and release_in(places.old) not in (None, UNFINISHED):
         os.rename(places.old, places.site)
-    clear(places.old)
-    clear(places.parts)
+    clear(places.old, places)
+    clear(places.parts, places)
 
 
-def clear(folder: str) -> None:
-    """Remove a folder of ours. The lock is held, so nobody is using it."""
-    if os.path.lexists(folder):
-        if not is_folder(folder) or not is_ours(folder):
-            raise OutputNotWritable(f"`{folder}` is in the way of a build; move it elsewhere")
-        remove_tree(folder, last=MARKER)
+def clear(place: str, places: Places) -> None:
+    """Remove a folder of ours; in the cache, whatever stands in its place. The lock is held, so nobody is using it."""
+    if not os.path.lexists(place):
+        return
+    if not (places.in_cache or (is_folder(place) and is_ours(place))):
+        raise OutputNotWritable(f"`{place}` is in the way of a build; move it elsewhere")
+    if is_folder(place):
+        remove_tree(place, last=MARKER)
+    else:
+        os.unlink(place)

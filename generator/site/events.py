@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date as Date
 from datetime import datetime as DateTime
@@ -462,21 +461,21 @@ def month_anchor(first: Date) -> str:
 
 def month_view(edition: Edition, first: Date, members: Iterable[Occasion], leaf: tuple[Week, ...] = ()) -> Month:
     """A month and its events."""
+    held = tuple(members)
     return Month(
         label=month_words(edition.language, first),
         id=month_anchor(first),
-        events=tuple(event_card(edition, one) for one in members),
+        ends=iso(max((one.interval.end for one in held), key=DateTime.timestamp)),
+        events=tuple(event_card(edition, one) for one in held),
         weeks=leaf,
     )
 
 
 def kinds(edition: Edition) -> tuple[KindView, ...]:
     """The kinds of events to choose from; none when there is only one."""
-    counted = Counter[str](one.event.kind for one in (*edition.upcoming, *edition.postponed))
+    there = {one.event.kind for one in (*edition.upcoming, *edition.postponed)}
     found = tuple(
-        KindView(kind=kind, label=edition.language.say(label), count=counted[kind])
-        for kind, label in KIND_LABELS.items()
-        if kind in counted
+        KindView(kind=kind, label=edition.language.say(label)) for kind, label in KIND_LABELS.items() if kind in there
     )
     return found if len(found) > 1 else ()
 

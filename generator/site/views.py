@@ -340,18 +340,19 @@ class Month(View, frozen=True):
 
     label: str
     id: str
+    # The moment at which all of them are over.
+    ends: str
     events: tuple[EventCard, ...]
     # The month as the leaf of a wall calendar; the archive has none.
     weeks: tuple[Week, ...] = ()
 
 
 class KindView(View, frozen=True):
-    """A kind of event, and how many there are of it."""
+    """A kind of event to choose."""
 
     # coffee tour roundtable talk workshop social conference meeting
     kind: str
     label: str
-    count: int
 
 
 class EventsView(View, frozen=True):

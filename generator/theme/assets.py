@@ -3,7 +3,6 @@
 One style sheet is for all pages. What only one kind of page needs stands in a file named like
 its template, `styles/pages/ideas.css` for `pages/ideas.html`, and is asked for by those alone.
 
-
 Every file has a digest of its bytes in its name, so browsers may keep it for ever.
 """
 
@@ -11,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Container, Iterator
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -68,10 +68,12 @@ class Bundle(Struct, frozen=True):
     # The style sheets of single kinds of pages: the stem of the template, and the address.
     of_pages: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def outputs(self) -> tuple[Output, ...]:
-        """The files as outputs."""
-        return tuple(Output(url=url, recipe=GIVEN, view=Given(content=content)) for url, content in self.files)
+    def outputs(self, templates: Container[str]) -> Iterator[Output]:
+        """The files as outputs: what stands on pages of none of these templates (`ideas.html`) is left out."""
+        left_out = {url for stem, url in self.of_pages if f"{stem}.html" not in templates}
+        for url, content in self.files:
+            if url not in left_out:
+                yield Output(url=url, recipe=GIVEN, view=Given(content=content))
 
     def styles_of(self, template: str) -> tuple[str, ...]:
         """The style sheets of a page's template (`ideas.html`), those of all pages first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -356,12 +357,30 @@ def test_a_full_disk_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pyte
     assert tree(tmp_path / "site") == expected(HOME | {"/": "Welcome"})
 
 
-def test_strange_files_where_we_work_are_left_alone(tmp_path: Path) -> None:
+def test_strange_files_beside_the_site_are_left_alone(tmp_path: Path) -> None:
+    # Without a cache the work is done beside the site, where other people's files are too.
+    (tmp_path / ".cache").write_text("a file")
     build(tmp_path, HOME)
-    (tmp_path / ".cache/site.parts").mkdir()
-    (tmp_path / ".cache/site.parts/mine.txt").write_text("mine")
+    (tmp_path / ".site.parts").mkdir()
+    (tmp_path / ".site.parts/mine.txt").write_text("mine")
     assert "is in the way" in refusal(tmp_path, tmp_path / "site")
-    assert (tmp_path / ".cache/site.parts/mine.txt").read_text() == "mine"
+    assert (tmp_path / ".site.parts/mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("place", ["site.parts", "site.spare", "site.old"])
+@pytest.mark.parametrize("as_file", [True, False])
+def test_nothing_in_the_cache_is_in_the_way(tmp_path: Path, place: str, as_file: bool) -> None:
+    build(tmp_path, HOME)
+    there = tmp_path / ".cache" / place
+    if there.exists():
+        shutil.rmtree(there)
+    if as_file:
+        there.write_text("a file in its place")
+    else:
+        there.mkdir()
+        (there / "strange.txt").write_text("x")
+    build(tmp_path, HOME | {"/": "Welcome"})
+    assert tree(tmp_path / "site") == expected(HOME | {"/": "Welcome"})
 
 
 def test_a_site_removed_while_the_next_one_is_made_is_told_and_then_mended(tmp_path: Path) -> None:

@@ -82,7 +82,19 @@ def test_what_styles_name_is_published_and_icons_are_not(tmp_path: Path) -> None
         "/assets/pictures/dots.########.svg",
     ]
     assert gathered.scripts == (gathered.files[1][0],)
-    assert [output.recipe.render(output.view) for output in gathered.outputs] == [data for _, data in gathered.files]
+    assert [output.recipe.render(output.view) for output in gathered.outputs(())] == [
+        data for _, data in gathered.files
+    ]
+
+
+def test_the_styles_of_a_page_that_is_not_there_are_left_out(tmp_path: Path) -> None:
+    sheet = "-- themes/tiny/styles/pages/ideas.css --\n.idea { color: red }\n"
+    gathered = bundle(theme_of(tmp_path, STYLED + sheet)).value
+    there = {output.url for output in gathered.outputs({"ideas.html"})}
+    assert {url for url, _ in gathered.files} == there
+    assert [text(url.encode()) for url in there - {one.url for one in gathered.outputs({"home.html"})}] == [
+        "/assets/pages/ideas.########.css"
+    ]
 
 
 def test_the_styles_of_one_page_are_asked_for_by_that_page_alone(tmp_path: Path) -> None:

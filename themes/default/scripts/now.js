@@ -9,7 +9,7 @@
   for (const event of all("[data-ends]")) {
     const { begins, ends } = event.dataset;
     event.querySelector(".today")?.remove();
-    if (over(ends)) event.closest("[data-upcoming] :is(li, tr)")?.setAttribute("hidden", "");
+    if (over(ends)) event.closest("[data-upcoming] :is(li, tr, td a)")?.setAttribute("hidden", "");
     else if (begins && new Date(now + ahead(begins)).toISOString() >= begins.slice(0, 10)) {
       const mark = document.createElement("strong");
       mark.className = "today";
