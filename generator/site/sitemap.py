@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.engine.output import View
 
@@ -47,7 +47,7 @@ def render_sitemap(view: SitemapView) -> bytes:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for entry in view.entries:
         lastmod = f"<lastmod>{entry.lastmod}</lastmod>" if entry.lastmod else ""
-        lines.append(f"<url><loc>{escape(entry.loc)}</loc>{lastmod}</url>")
+        lines.append(f"<url><loc>{escape(entry.loc, quote=False)}</loc>{lastmod}</url>")
     lines.append("</urlset>\n")
     return "\n".join(lines).encode()
 
