@@ -96,6 +96,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     stopped: bool = False
     # Seconds since 1970: until then another build of the same files would come to the same.
     until: float = 0
+    # How many files of the cache were damaged, or not this program's, and so were made anew.
+    distrusted: int = 0
     work: Work = Work()
 
 
@@ -162,6 +164,7 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
         report=report,
         stopped=bool(report.problems),
         until=min(composed.midnight, *(DateTime.fromisoformat(claim.fresh_until).timestamp() for claim in claims)),
+        distrusted=memo.distrusted + report.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
     )
 
