@@ -11,7 +11,7 @@ import icalendar
 import pytest
 
 from generator.model.when import WEEKDAYS, comes_twice, exists, parse_rhythm, zone
-from tests.calendars import READERS, Occurrence, calendars, read_with
+from tests.calendars import READERS, Occurrence, calendars, descriptions_with, read_with
 
 EVERY_READER = pytest.mark.parametrize("reader", READERS)
 
@@ -142,6 +142,24 @@ def test_every_reader_gives_back_the_text_as_it_was_written(reader: str) -> None
     title = 'a\\b;c,d: "quoted" ü🎉 ' + "mü🎉" * 40
     found = calendars(f"-- events/2026-05-05-text.yaml --\ntitle: >-\n  {title}\ndate: 2026-05-05\n")
     assert [one.title for one in read_with(reader, found["/calendar.ics"])] == [title]
+
+
+@EVERY_READER
+def test_every_reader_gives_back_the_lines_of_a_description(reader: str) -> None:
+    body = "a\\\\b;c,d\n\ne ü🎉"
+    text = f"-- events/2026-05-05-text.md --\n---\ntitle: Text\ndate: 2026-05-05\n---\n{body}\n"
+    [told] = descriptions_with(reader, calendars(text)["/calendar.ics"])
+    assert told.split("\n") == [
+        "Confirmed.",
+        "",
+        "a\\b;c,d",
+        "",
+        "e ü🎉",
+        "",
+        "Members and guests",
+        "",
+        "https://small.example.org/events/2026-05-05-text/",
+    ]
 
 
 @EVERY_READER
