@@ -64,7 +64,7 @@ MISTAKES = {
 
 TIMES = {
     "2026-03-08 02:30 in Chicago, which does not exist": [WHEN + "half_past_two_does_not_exist_when_summer_time_begins"],
-    "2026-11-01 01:30 in Chicago, which comes twice": [WHEN + "half_past_one_comes_twice_when_summer_time_ends_and_the_first_is_taken", JSONLD + "hours_have_the_offset_of_that_very_day"],
+    "2026-11-01 01:30 in Chicago, which comes twice": [CALENDAR + "an_hour_that_comes_twice_is_said_in_utc", READERS + "every_reader_sees_events_that_span_a_change_of_the_clocks", WHEN + "half_past_one_comes_twice_when_summer_time_ends_and_the_first_is_taken", JSONLD + "hours_have_the_offset_of_that_very_day"],
     "events that span a change of the clocks": [READERS + "every_reader_sees_events_that_span_a_change_of_the_clocks", JSONLD + "hours_have_the_offset_of_that_very_day"],
     "January and July": [WHEN + "the_offset_is_that_of_the_day", READERS + "every_reader_sees_the_hour_on_the_wall_in_winter_and_in_summer", JSONLD + "hours_have_the_offset_of_that_very_day"],
     "a zone without summer time": [CALENDAR + "a_zone_that_keeps_its_clocks_has_one_part", JSONLD + "hours_have_the_offset_of_that_very_day"],

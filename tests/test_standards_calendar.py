@@ -112,11 +112,22 @@ def test_every_reader_sees_events_that_span_a_change_of_the_clocks(reader: str) 
         title: Ends in the second of two hours
         date: 2026-11-01
         start: 0:30
+        -- events/2026-11-01-later.yaml --
+        title: Begins in the first of two hours
+        date: 2026-11-01
+        start: 1:30
+        -- events/2026-11-01-soon.yaml --
+        title: Ends in the first of two hours
+        date: 2026-11-01
+        start: 0:15
+        end: 1:15
     """)
     assert [(one.start, one.end) for one in read_with(reader, found["/calendar.ics"])] == [
         ("2026-03-08T04:00:00Z", "2026-03-08T09:00:00Z"),
         ("2026-11-01T03:00:00Z", "2026-11-01T10:00:00Z"),
+        ("2026-11-01T05:15:00Z", "2026-11-01T06:15:00Z"),
         ("2026-11-01T05:30:00Z", "2026-11-01T07:00:00Z"),
+        ("2026-11-01T06:30:00Z", "2026-11-01T08:00:00Z"),
     ]
 
 

@@ -49,9 +49,9 @@ def add_to_calendar(edition: Edition, occasion: Occasion) -> tuple[LinkView, ...
 def _google(edition: Edition, occasion: Occasion) -> str:
     """A filled-in form of Google Calendar."""
     start, end = start_of(occasion), end_of(occasion)
-    if end.endswith("Z"):
-        # The second of two equal hours can only be said in UTC; then both are.
-        start = moment_of(occasion.interval.start)
+    if "Z" in start + end:
+        # An hour that comes twice can only be said in UTC; then both are.
+        start, end = moment_of(occasion.interval.start), moment_of(occasion.interval.end)
     fields = {
         "action": "TEMPLATE",
         "text": calendar_title(edition, occasion),

@@ -120,6 +120,13 @@ def test_an_event_late_in_the_evening_ends_the_next_day() -> None:
     assert found["DTEND;TZID=America/Chicago"] == "20270101T010000"
 
 
+def test_an_hour_that_comes_twice_is_said_in_utc() -> None:
+    found = entry("-- events/late.yaml --\ntitle: Late\ndate: 2026-11-01\nstart: 0:45\nend: 1:30\n")
+    assert (found["DTSTART;TZID=America/Chicago"], found["DTEND"]) == ("20261101T004500", "20261101T063000Z")
+    found = entry("-- events/late.yaml --\ntitle: Late\ndate: 2026-11-01\nstart: 1:30\n")
+    assert (found["DTSTART"], found["DTEND;TZID=America/Chicago"]) == ("20261101T063000Z", "20261101T020000")
+
+
 def test_there_are_no_alarms() -> None:
     """#9"""
     assert "VALARM" not in calendar(COFFEE + SERIES)
@@ -237,6 +244,33 @@ def test_an_event_is_told_alike_wherever_it_stands() -> None:
     assert "RECURRENCE-ID;TZID=America/Chicago:20260402T080000\r\n" in told
     for url in ("/calendar.ics", "/calendar/mornings.ics", "/calendar/coffee.ics"):
         assert told in found[url]
+
+
+def test_a_substitute_is_never_older_than_its_series() -> None:
+    """Programs overlook one whose number is lower: it belongs to days that the series had before."""
+    text = (
+        SERIES
+        + """
+    -- events/2026-04-02-mill.yaml --
+    title: At the mill
+    date: 2026-04-02
+    series: mornings
+    -- events/2026-05-07-both.yaml --
+    title: Two in one
+    date: 2026-05-07
+    series: mornings
+    previous: [{date: 2026-06-04}]
+"""
+    )
+    first, second = 1_772_000_000, 1_772_100_000
+    touched = {"content/events/2026-04-02-mill.yaml": first, "content/events/2026-05-07-both.yaml": second}
+    found = calendar(text, history=History(touched={**touched, "content/series/mornings.yaml": first}))
+    [series, mill, both] = entries(found)
+    assert series["EXDATE;TZID=America/Chicago"] == "20260507T080000", (
+        "the later of its two days is taken from the rule"
+    )
+    assert series["SEQUENCE"] == mill["SEQUENCE"] == both["SEQUENCE"] == "3237720"
+    assert (mill["DTSTAMP"], both["DTSTAMP"]) == ("20260225T061320Z", "20260226T100000Z"), "each changed when it did"
 
 
 def test_an_event_alone_does_not_ask_for_a_calendar_of_its_own() -> None:

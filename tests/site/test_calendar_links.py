@@ -78,7 +78,8 @@ def test_an_event_can_be_taken_over_as_a_file_by_google_and_by_outlook() -> None
         # Into the next day, and over the nights in which the clocks are set.
         ("date: 2026-12-31; start: 23:30", "20261231T233000/20270101T010000 America/Chicago", "2027-01-01T05:30:00Z/2027-01-01T07:00:00Z "),
         ("date: 2026-03-07; start: 22:00; end: 4:00", "20260307T220000/20260308T040000 America/Chicago", "2026-03-08T04:00:00Z/2026-03-08T09:00:00Z "),
-        # It ends in the second of two equal hours: no clock on a wall can say that.
+        # It begins in the first of two equal hours, or ends in the second: no clock on a wall can say that.
+        ("date: 2026-11-01; start: 1:30", "20261101T063000Z/20261101T080000Z America/Chicago", "2026-11-01T06:30:00Z/2026-11-01T08:00:00Z "),
         ("date: 2026-11-01; start: 0:30", "20261101T053000Z/20261101T070000Z America/Chicago", "2026-11-01T05:30:00Z/2026-11-01T07:00:00Z "),
     ],
 )  # fmt: skip
