@@ -104,7 +104,7 @@ def examine_live(url: str, history: History, now: DateTime) -> Iterator[Finding]
 
 
 def examine_calendar(url: str) -> Iterator[Finding]:
-    """Whether the host at `url` says what a calendar is: some programs take it for a page to be shown otherwise."""
+    """Whether the host at `url` says what a calendar is. Some programs follow nothing that is called otherwise."""
     address = urljoin(url.rstrip("/") + "/", "calendar.ics")
     try:
         request = Request(address, headers={"User-Agent": "chapterhouse"})  # noqa: S310

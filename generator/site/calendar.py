@@ -287,19 +287,27 @@ def _took_place_as_ruled(edition: Edition, occasion: Occasion, series: Series, d
 
 
 def check_calendars(edition: Edition) -> Iterator[Diagnostic]:
-    """An event and a series that calendar programs could not tell apart."""
+    """An event and a series, or a further day of one, that calendar programs could not tell apart."""
+    occasions = edition.chapter.occasions
     for id, series in edition.chapter.series.items():
-        if id in edition.chapter.occasions:
-            yield same_calendar_id(edition.chapter.occasions[id].event, series)
+        if id in occasions:
+            yield same_calendar_id(occasions[id].event, series)
+        for day in series.repeats.also if series.repeats else ():
+            twin = occasions.get(occurrence(edition.chapter, series, day).id)
+            if twin and twin.event.series != id:
+                yield same_calendar_id(twin.event, series, day)
 
 
 @explained
-def same_calendar_id(event: Event, series: Series) -> Diagnostic:
+def same_calendar_id(event: Event, series: Series, day: Date | None = None) -> Diagnostic:
     """An event and a series have the same id.
 
     Calendar programs know what they show by its id alone. If an event and a series
     share one, subscribers see only one of the two. It is best to begin an event's
     file name with its day.
+
+    A further day of a series (`also`) has an id as well: of `coffee` on June 18 it is
+    `2026-06-18-coffee`. An event with this id is that day, if it says `series: coffee`.
 
         -- content/series/coffee.yaml --
         title: Coffee
@@ -319,12 +327,17 @@ def same_calendar_id(event: Event, series: Series) -> Diagnostic:
           | ------------- the series
           = help: rename the event's file: `2026-05-12-coffee`
     """
+    message = f"an event and a series are both called `{event.id}`"
+    help = f"rename the event's file: `{event.date.isoformat()}-{event.id}`"
+    if day:
+        message = f"an event is called `{event.id}`, like a further day of the series `{series.id}`"
+        help = f"add `series: {series.id}` if it is that day, or rename the event's file"
     return Diagnostic(
         code="same-calendar-id",
         severity=Severity.WARNING,
-        message=f"an event and a series are both called `{event.id}`",
+        message=message,
         where=Place(event.file),
         note="the event",
         related=(Label(where=Place(series.file), message="the series"),),
-        help=f"rename the event's file: `{event.date.isoformat()}-{event.id}`",
+        help=help,
     )

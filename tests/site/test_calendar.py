@@ -312,5 +312,15 @@ def test_an_event_and_a_series_of_one_id_are_reported() -> None:
     assert "warning[same-calendar-id]: an event and a series are both called `mornings`" in check(text)
 
 
+def test_an_event_that_is_called_like_a_further_day_of_a_series_is_reported() -> None:
+    text = SERIES.replace("from: 2026-03-05}", "from: 2026-03-05, also: [2026-06-18]}")
+    extra = "    -- events/2026-06-18-mornings.yaml --\n    title: Extra\n    date: 2026-06-18\n"
+    said = check(text + extra)
+    assert "warning[same-calendar-id]: an event is called `2026-06-18-mornings`, like a further day of the series `mornings`" in said  # fmt: skip
+    assert "help: add `series: mornings` if it is that day" in said
+    assert check(text + extra + "    series: mornings\n") == check(text) == ""
+    assert len(entries(calendar(text + extra + "    series: mornings\n"))) == 2
+
+
 def test_a_shallow_history_is_reported() -> None:
     assert "warning[shallow-history]" in check(COFFEE, history=History(commit="c0ffee", shallow=True))
