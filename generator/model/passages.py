@@ -23,6 +23,7 @@ from generator.model.records import (
     Speaker,
     Tag,
     Target,
+    Translation,
     Url,
 )
 from generator.text.diagnostic import Place
@@ -83,7 +84,8 @@ def _unsaid(chapter: Chapter, record: Record, withheld: frozenset[str], today: D
         yield from ((name,) for name in ("topics", "can_help_with", "would_like_to_meet") if not getattr(shown, name))
         if not shown.bio:
             yield ("body",)
-    for leaf in leaves(record, MediaPath):
+    # The pictures of a translation are its original's.
+    for leaf in leaves(chapter.original_of(record) if isinstance(record, Translation) else record, MediaPath):
         if leaf.value in withheld:
             yield from ((*leaf.keys[:-1], name) for name in ("alt", "credit"))
     if isinstance(record, Event):

@@ -8,7 +8,7 @@ from datetime import datetime as DateTime
 from generator.model.chapter import Chapter, records_of
 from generator.model.checks.words import ERROR, WARNING, at
 from generator.model.leaves import leaves
-from generator.model.records import Image, Markdown, MediaPath, Record
+from generator.model.records import Image, Markdown, MediaPath, Recap, Record
 from generator.model.slips import quoted
 from generator.text.diagnostic import Diagnostic, Place, did_you_mean, explained
 from generator.text.prose import ImageHole
@@ -61,7 +61,7 @@ def _images(record: Record) -> Iterator[tuple[tuple[str | int, ...], Image]]:
         image = getattr(record, name, None)
         if isinstance(image, Image) and name in record.given:
             yield (name,), image
-    for number, photo in enumerate(getattr(record, "photos", ())):
+    for number, photo in enumerate(record.photos if isinstance(record, Recap) else ()):
         yield ("photos", number), photo
 
 
