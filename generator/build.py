@@ -18,6 +18,7 @@ from msgspec import Struct, msgpack
 
 from generator.engine.cards import Card, draw_cards
 from generator.engine.copies import Copied, copied
+from generator.engine.crew import share
 from generator.engine.darkroom import clean, measure, resize
 from generator.engine.digest import engine_digest
 from generator.engine.memo import Memo, Shelf, known_digest
@@ -27,7 +28,7 @@ from generator.engine.publish import Report, publish
 from generator.language.language import Language
 from generator.language.speech import speak, speak_abroad
 from generator.model.chapter import Chapter
-from generator.model.checks import check
+from generator.model.checks import CHECKS
 from generator.model.gather import gather
 from generator.model.link import link
 from generator.model.private import unspoken, without_entry
@@ -96,6 +97,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     stopped: bool = False
     # Seconds since 1970: until then another build of the same files would come to the same.
     until: float = 0
+    # How many files of the cache were damaged, or not this program's, and so were made anew.
+    distrusted: int = 0
     work: Work = Work()
 
 
@@ -162,6 +165,7 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
         report=report,
         stopped=bool(report.problems),
         until=min(composed.midnight, *(DateTime.fromisoformat(claim.fresh_until).timestamp() for claim in claims)),
+        distrusted=memo.distrusted + report.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
     )
 
@@ -236,7 +240,7 @@ def compose(
         history=order.history,
     )
     forget_what_is_hidden(memo, chapter, now.date())
-    wrong = check(chapter, now)
+    wrong = checked(chapter, now, order.jobs if len(records.records) >= WORTH_A_CREW else 1)
     files = tuple(static_files(tree.files, memo))
     languages, unspoken = spoken(chapter, theme.catalogs if theme else no_catalogs)
     tongues = tongues_of(edition, languages, pages)
@@ -282,6 +286,15 @@ def with_assets(
         recipe = (abroad[one.tag] if one.tag else recipes)[type(one.view)]
         yield Output(url=one.url, recipe=recipe, view=one.view)
     yield from assets.outputs({template for view, template in PAGES.items() if all_of_them or view in kinds})
+
+
+# Of so many records on, checks take longer than to fork a crew for them.
+WORTH_A_CREW = 500
+
+
+def checked(chapter: Chapter, now: DateTime, jobs: int) -> tuple[Diagnostic, ...]:
+    """What the checks say, each made by whoever of the crew is free."""
+    return tuple(chain.from_iterable(share(lambda check: tuple(check(chapter, now)), CHECKS, jobs)))
 
 
 def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> None:

@@ -67,6 +67,15 @@ def test_a_change_is_as_new_as_the_merge_that_published_it(repository: Path) -> 
     assert read_history(repository / "content").touched["content/events/a.yaml"] == LATER
 
 
+def test_a_clock_that_went_wrong_makes_no_change_look_older(repository: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", LATER)
+    commit(repository, "content/events/b.yaml", "title: B", LATER)
+    commit(repository, "content/events/a.yaml", "title: A again", EARLY)
+    assert read_history(repository / "content").touched == dict.fromkeys(
+        ("content/events/a.yaml", "content/events/b.yaml"), LATER
+    )
+
+
 def test_what_is_not_committed_counts_for_nothing(repository: Path) -> None:
     commit(repository, "content/events/a.yaml", "title: A", EARLY)
     (repository / "content/events/a.yaml").write_text("title: Another", "utf-8")

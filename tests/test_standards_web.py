@@ -1,6 +1,6 @@
 """Other people's programs read our feeds, our data and our markup, and find what was meant.
 
-They read the sample chapter and, where it is at hand, the real one. Atom is held to
+They read the sample chapter in both themes and, where it is at hand, the real one. Atom is held to
 the grammar of RFC 4287, JSON Feed to a schema of its specification, structured data
 to the types of schema.org (schema-dts, checked by TypeScript), `/chapter.json` to the
 schema beside it; microformats are read by mf2py, feeds once more by feedparser.
@@ -8,8 +8,10 @@ schema beside it; microformats are read by mf2py, feeds once more by feedparser.
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import shutil
 import subprocess
 from collections import Counter
 from datetime import date, datetime
@@ -23,12 +25,13 @@ import mf2py
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
+from PIL import Image
 
 from tests.corpora import REAL, SAMPLE, Published, published
 from tests.programs import STANDARDS, node_folder
 from tests.site.documents import news
 
-CHAPTERS = {"sample": (SAMPLE, "2026-11-23"), "real": (REAL, "2026-07-01")}
+CHAPTERS = {"sample": (SAMPLE, "2026-11-23"), "noticeboard": (SAMPLE, "2026-11-23"), "real": (REAL, "2026-07-01")}
 FEEDS = ("/feed.xml", "/events/feed.xml")
 # What each is made from, in `/chapter.json`.
 NEWS_OF = {"/feed.xml": ("recaps", "posts"), "/events/feed.xml": ("events",)}
@@ -40,7 +43,21 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     content, today = CHAPTERS[request.param]
     if not content.is_dir():
         pytest.skip("the real chapter's content is not on this machine")
-    return published(content, tmp_path_factory.mktemp(request.param), today)
+    # One folder for both themes: they show the same pictures.
+    folder = tmp_path_factory.getbasetemp() / content.parent.name
+    if request.param == "noticeboard":
+        content = in_theme(content, request.param, folder)
+    return published(content, folder, today)
+
+
+def in_theme(content: Path, theme: str, folder: Path) -> Path:
+    """The same chapter, in another theme."""
+    copy = Path(shutil.copytree(content, folder / theme / "content"))
+    charter = copy / "chapter.yaml"
+    written = charter.read_text("utf-8")
+    assert "\ntheme: default\n" in written
+    charter.write_text(written.replace("\ntheme: default\n", f"\ntheme: {theme}\n"), "utf-8")
+    return copy
 
 
 # -- Atom ----------------------------------------------------------------------------------
@@ -360,3 +377,21 @@ def test_every_page_points_to_the_feeds_and_each_is_there(site: Published) -> No
         }, url
         assert {href.removeprefix(prefix) for _, href in found} <= site.files.keys(), url
         assert all(one.get("title") for one in forms), url
+
+
+def test_every_page_has_a_picture_for_whoever_passes_it_on(site: Published) -> None:
+    drawn = 0
+    for url, html in site.pages.items():
+        head = etree.HTML(html).find("head")
+        told = {one.get("property") or one.get("name"): one.get("content") for one in head.iter("meta")}
+        path = "/" + told["og:image"].removeprefix(site.root)
+        assert told["og:image"].startswith(site.root) and path in site.files, url
+        size = Image.open(io.BytesIO(site.files[path])).size
+        assert size == (int(told["og:image:width"]), int(told["og:image:height"])), url
+        assert size[0] >= 600 and size[1] >= 315 and told["og:image:alt"], url
+        assert told["twitter:card"] == "summary_large_image" and told["og:title"] and told["og:description"], url
+        assert told["og:url"] == head.find("link[@rel='canonical']").get("href"), url
+        if path.startswith("/cards/"):
+            drawn += 1
+            assert size == (1200, 630) and site.files[path].startswith(b"\x89PNG"), url
+    assert drawn > 20

@@ -87,9 +87,10 @@ def link(read: Records) -> Parsed[Chapter]:
 
     linked: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for record in (*read.records, read.charter):
-        for leaf in leaves(record):
+        named = tuple(leaves(record, *TARGETS, Byline))
+        for leaf in named:
             problems.extend(_unknown(record, leaf, read))
-        whole = without(record, leads_nowhere)
+        whole = without(record, leads_nowhere) if any(map(leads_nowhere, named)) else record
         if not isinstance(whole, Charter):
             linked[folder_of[type(whole)]][whole.id] = whole
     charter = without(read.charter, leads_nowhere)
@@ -295,6 +296,5 @@ def duplicate_id(second: Record, first: Record, kind: str) -> Diagnostic:
 def markdown_texts(records: Iterable[Record]) -> Iterable[tuple[Record, Leaf]]:
     """Every Markdown text of the records, with its place."""
     for record in records:
-        for leaf in leaves(record):
-            if leaf.type is Markdown:
-                yield record, leaf
+        for leaf in leaves(record, Markdown):
+            yield record, leaf

@@ -18,14 +18,28 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.chapter import Occasion
+from generator.model.chapter import Occasion, series_hours
 from generator.model.consent import Person, may_join
-from generator.model.records import Address, Company, Cost, Online, Post, Recap, Rsvp, Series, Speaker, Sponsor, Venue
-from generator.model.when import DAY, is_past, zone
+from generator.model.records import (
+    Address,
+    Company,
+    Cost,
+    Online,
+    Post,
+    Recap,
+    Repeats,
+    Rsvp,
+    Series,
+    Speaker,
+    Sponsor,
+    Venue,
+)
+from generator.model.when import DAY, is_past, parse_rhythm, zone
 from generator.site.cards import is_online, summary_of, url_of
 from generator.site.edition import Edition
 from generator.site.moments import changed, published
 from generator.site.pictures import picture_of
+from generator.site.recurrence import weekdays_of
 from generator.site.statuses import STANDINGS
 from generator.site.urls import address
 from generator.site.views import InLanguage, LinkView
@@ -295,18 +309,6 @@ def _series_reference(edition: Edition, series: Series | None) -> Thing | None:
 def series_thing(edition: Edition, series: Series, venue: Venue | None, description: str, image: str) -> Thing:
     """A series: its name, and when it comes round."""
     repeats = series.repeats
-    schedule = (
-        thing(
-            "Schedule",
-            repeatFrequency={"week": "P1W", "month": "P1M"}[repeats.every],
-            startDate=repeats.since.isoformat(),
-            endDate=repeats.until.isoformat() if repeats.until else "",
-            exceptDate=[day.isoformat() for day in repeats.skip],
-            scheduleTimezone=series.timezone or edition.chapter.charter.timezone,
-        )
-        if repeats
-        else None
-    )
     url = edition.root.absolute(address("series", series.id))
     return _series_id(edition, series) | thing(
         "EventSeries",
@@ -315,11 +317,30 @@ def series_thing(edition: Edition, series: Series, venue: Venue | None, descript
         description=description,
         image=image,
         startDate=repeats.since.isoformat() if repeats else "",
-        eventSchedule=schedule,
+        eventSchedule=_schedule(edition, series, repeats) if repeats else None,
         location=place_thing(edition, venue)
         if series.attendance != "online"
         else _virtual(edition, series.online, url),
         organizer=_chapter_reference(edition),
+    )
+
+
+def _schedule(edition: Edition, series: Series, repeats: Repeats) -> Thing:
+    """When a series comes round. Which Thursday of the month is said as calendars say it (1TH)."""
+    rhythm, hours = parse_rhythm(repeats.every, repeats.on), series_hours(series)
+    start, end = hours["start"], hours["end"]
+    return thing(
+        "Schedule",
+        repeatFrequency={"week": "P1W", "month": "P1M"}[repeats.every],
+        byDay=list(weekdays_of(rhythm)) if rhythm else [],
+        # The last of the month has no number here.
+        byMonthDay=[day for day in rhythm.month_days if day > 0] if rhythm else [],
+        startTime=start.isoformat() if start else "",
+        endTime=end.isoformat() if end else "",
+        startDate=repeats.since.isoformat(),
+        endDate=repeats.until.isoformat() if repeats.until else "",
+        exceptDate=[day.isoformat() for day in repeats.skip],
+        scheduleTimezone=series.timezone or edition.chapter.charter.timezone,
     )
 
 

@@ -263,8 +263,8 @@ def anchors_of(edition: Edition, record: Record) -> frozenset[str]:
     """The anchors in a record's prose."""
     return frozenset(
         part_of(record, leaf.keys) + anchor
-        for leaf in leaves(record)
-        if leaf.type is Markdown and leaf.value in edition.chapter.prose
+        for leaf in leaves(record, Markdown)
+        if leaf.value in edition.chapter.prose
         for anchor in edition.chapter.prose[leaf.value].anchors
     )
 
@@ -305,7 +305,7 @@ def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
     """Every link and picture that leads nowhere today, with its place."""
     for record in _told_in(edition):
         base = base_of(record)
-        for leaf in leaves(record):
+        for leaf in leaves(record, MediaPath, Target, Markdown):
             if leaf.keys[0] not in record.given and not isinstance(record, Charter):
                 # What a series says for its occurrences is checked in the series.
                 continue

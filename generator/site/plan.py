@@ -361,7 +361,7 @@ def _named_media(edition: Edition) -> Iterator[tuple[bool, set[str]]]:
             for photo in record.photos:
                 yield shown and photo in shown_photos(edition, record), {photo.src}
         found: set[str] = set()
-        for leaf in leaves(record):
+        for leaf in leaves(record, MediaPath, Target, Markdown):
             if leaf.type is MediaPath and leaf.keys[0] != "photos" and not isinstance(record, Member):
                 found.add(leaf.value)
             elif leaf.type is Target:
@@ -502,7 +502,7 @@ def _linked(edition: Edition) -> Iterator[str]:
     """Every address that prose, or a record's links, lead to from another page."""
     for record in records_of(edition.chapter):
         base = base_of(record)
-        for leaf in leaves(record):
+        for leaf in leaves(record, Target, Markdown):
             targets: tuple[str, ...] = ()
             if leaf.type is Target:
                 targets = (leaf.value,)

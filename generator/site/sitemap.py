@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from generator.engine.output import View
 
@@ -55,10 +55,10 @@ def render_sitemap(view: SitemapView) -> bytes:
     for entry in view.entries:
         lastmod = f"<lastmod>{entry.lastmod}</lastmod>" if entry.lastmod else ""
         alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(url)}/>'
+            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(url)}"/>'
             for tag, url in (*entry.versions, *(("x-default", url) for _, url in entry.versions[:1]))
         )
-        lines.append(f"<url><loc>{escape(entry.loc)}</loc>{lastmod}{alternates}</url>")
+        lines.append(f"<url><loc>{escape(entry.loc, quote=False)}</loc>{lastmod}{alternates}</url>")
     lines.append("</urlset>\n")
     return "\n".join(lines).encode()
 
