@@ -18,6 +18,7 @@ from msgspec import Struct, msgpack
 
 from generator.engine.cards import Card, draw_cards
 from generator.engine.copies import Copied, copied
+from generator.engine.crew import share
 from generator.engine.darkroom import clean, measure, resize
 from generator.engine.digest import engine_digest
 from generator.engine.memo import Memo, Shelf, known_digest
@@ -25,13 +26,13 @@ from generator.engine.output import Output, Recipe, View
 from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
 from generator.engine.publish import Report, publish
 from generator.language.language import Language
-from generator.language.speech import speak
+from generator.language.speech import speak, speak_abroad
 from generator.model.chapter import Chapter
-from generator.model.checks import check
+from generator.model.checks import CHECKS
 from generator.model.gather import gather
 from generator.model.link import link
 from generator.model.private import unspoken, without_entry
-from generator.model.records import KINDS, Charter
+from generator.model.records import KINDS, Charter, Words
 from generator.model.revision import History, check_history
 from generator.model.slug import slug
 from generator.model.when import DAY, zone
@@ -41,11 +42,12 @@ from generator.site.contents import Planned
 from generator.site.edition import Edition
 from generator.site.freshness import BuildView
 from generator.site.home import frame, in_styles
-from generator.site.plan import StaticFile, plan
+from generator.site.plan import StaticFile, pages, plan
 from generator.site.search import asks_pagefind, pages_to_find
 from generator.site.serializers import SERIALIZERS
+from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
-from generator.site.views import PAGES, Frame, LockView
+from generator.site.views import PAGES, LockView
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
 from generator.text.tree import File, read_tree
@@ -95,6 +97,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     stopped: bool = False
     # Seconds since 1970: until then another build of the same files would come to the same.
     until: float = 0
+    # How many files of the cache were damaged, or not this program's, and so were made anew.
+    distrusted: int = 0
     work: Work = Work()
 
 
@@ -161,6 +165,7 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
         report=report,
         stopped=bool(report.problems),
         until=min(composed.midnight, *(DateTime.fromisoformat(claim.fresh_until).timestamp() for claim in claims)),
+        distrusted=memo.distrusted + report.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
     )
 
@@ -235,22 +240,20 @@ def compose(
         history=order.history,
     )
     forget_what_is_hidden(memo, chapter, now.date())
-    wrong = check(chapter, now)
+    wrong = checked(chapter, now, order.jobs if len(records.records) >= WORTH_A_CREW else 1)
     files = tuple(static_files(tree.files, memo))
-    planned, unplanned = plan(edition, files, with_members_part=order.passphrases is not None)
+    languages, unspoken = spoken(chapter, theme.catalogs if theme else no_catalogs)
+    tongues = tongues_of(edition, languages, pages)
+    planned, unplanned = plan(edition, files, tongues, with_members_part=order.passphrases is not None)
     untold = check_history(order.history)
-    problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *unsaid, *untold)
+    problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *unsaid, *unspoken, *untold)
     if theme is None:
         named = {problem.where.file for problem in problems if problem.where}
         found = (find_source(file, project.themes) for file in named - sources.keys())
         return Composed(outputs=None, problems=problems, sources=sources | {one.file: one.text for one in found if one})
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
-    site = frame(edition, assets.scripts)
-    frames = {
-        template: in_styles(edition, site, assets.every_style if view is LockView else assets.styles_of(template))
-        for view, template in PAGES.items()
-    }
-    recipes = recipes_of(project, theme, frames, language, memo)
+    recipes = recipes_of(project, theme, edition, assets, memo)
+    abroad = {one.tag: printed(project, theme, one.edition, assets) for one in tongues}
     locks = locking(project, charter, order, recipes)
     if locks:
         # What is locked lies nowhere in plain words.
@@ -258,7 +261,7 @@ def compose(
         recipes = {**recipes, **locks}
     return Composed(
         outputs=chain(
-            with_assets(planned, recipes, assets, all_of_them=bool(locks)),
+            with_assets(planned, recipes, abroad, assets, all_of_them=bool(locks)),
             full_text(edition, memo),
         ),
         problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
@@ -269,14 +272,29 @@ def compose(
 
 
 def with_assets(
-    planned: Iterable[Planned], recipes: Mapping[type[View], Recipe], assets: Bundle, *, all_of_them: bool
+    planned: Iterable[Planned],
+    recipes: Mapping[type[View], Recipe],
+    abroad: Mapping[str, Mapping[type[View], Recipe]],
+    assets: Bundle,
+    *,
+    all_of_them: bool,
 ) -> Iterator[Output]:
     """The pages, and the theme's files that they ask for: pages that are locked away may be of any kind."""
     kinds: set[type[View]] = set()
     for one in planned:
         kinds.add(type(one.view))
-        yield Output(url=one.url, recipe=recipes[type(one.view)], view=one.view)
+        recipe = (abroad[one.tag] if one.tag else recipes)[type(one.view)]
+        yield Output(url=one.url, recipe=recipe, view=one.view)
     yield from assets.outputs({template for view, template in PAGES.items() if all_of_them or view in kinds})
+
+
+# Of so many records on, checks take longer than to fork a crew for them.
+WORTH_A_CREW = 500
+
+
+def checked(chapter: Chapter, now: DateTime, jobs: int) -> tuple[Diagnostic, ...]:
+    """What the checks say, each made by whoever of the crew is free."""
+    return tuple(chain.from_iterable(share(lambda check: tuple(check(chapter, now)), CHECKS, jobs)))
 
 
 def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> None:
@@ -293,6 +311,20 @@ def full_text(edition: Edition, memo: Memo) -> Iterator[Output]:
         from generator.pagefind import pagefind_outputs
 
         yield from pagefind_outputs(tuple(pages_to_find(edition)), edition.language.tag, memo)
+
+
+def spoken(chapter: Chapter, themed: Callable[[str], tuple[Source, ...]]) -> Parsed[Mapping[str, Language]]:
+    """Tag -> what the translations into it speak: with the words of its catalogs and of `chapter.fr.yaml`."""
+    languages: dict[str, Language] = {}
+    problems: list[Diagnostic] = []
+    for tag, translations in chapter.translations.items():
+        said = next((one for one in translations if one.original is Charter), None)
+        words: Words = getattr(said, "words", Words())
+        file = (said or translations[0]).file
+        language, unsaid = speak_abroad(tag, themed, dict(words.items), file)
+        languages[tag] = language
+        problems += unsaid
+    return Parsed(languages, tuple(problems))
 
 
 def no_catalogs(name: str) -> tuple[Source, ...]:
@@ -334,14 +366,24 @@ def static_files(files: Iterable[File], memo: Memo) -> Iterator[StaticFile]:
         yield StaticFile(url, Copied(file=file.file, digest=known_digest(str(file.path), memo.facts), size=file.size))
 
 
+def printed(project: Project, theme: Theme, edition: Edition, assets: Bundle) -> Mapping[type[View], Recipe]:
+    """How each kind of page is printed, in the language of an edition."""
+    site = frame(edition, assets.scripts)
+    frames = {
+        template: in_styles(edition, site, assets.every_style if view is LockView else assets.styles_of(template))
+        for view, template in PAGES.items()
+    }
+    recipes = page_recipes(theme, frames, project.cache / "templates", edition.language)
+    return {view: recipes[template] for view, template in PAGES.items()}
+
+
 def recipes_of(
-    project: Project, theme: Theme, frames: Mapping[str, Frame], language: Language, memo: Memo
+    project: Project, theme: Theme, edition: Edition, assets: Bundle, memo: Memo
 ) -> Mapping[type[View], Recipe]:
     """How each kind of view becomes bytes."""
-    printed = page_recipes(theme, frames, project.cache / "templates", language)
     folder = project.content
     return {
-        **{view: printed[template] for view, template in PAGES.items()},
+        **printed(project, theme, edition, assets),
         **{
             view: Recipe(name=serialize.__name__, digest=engine_digest(), render=serialize)
             for view, serialize in SERIALIZERS.items()

@@ -83,7 +83,7 @@ def run_build(options: Namespace) -> int:
         print("Nothing was published; what was there is there still.", file=sys.stderr)
         return 1
     if options.format == "text":
-        _tell_published(outcome.report, time.perf_counter() - started, explain=options.explain)
+        _tell_published(outcome.report, outcome.distrusted, time.perf_counter() - started, explain=options.explain)
     if order.history.commit == ground.head and not is_locking:
         until = math.inf if options.today and outcome.until else outcome.until
         keep_standstill(ground, outcome.report.published, report, clock, until)
@@ -142,7 +142,7 @@ def run_serve(options: Namespace) -> int:
         report = render_text(outcome.problems, outcome.sources, style=PLAIN)
         if outcome.report is None or outcome.stopped:
             return Rebuilt(False, report)
-        _tell_published(outcome.report, time.perf_counter() - started, explain=False)
+        _tell_published(outcome.report, outcome.distrusted, time.perf_counter() - started, explain=False)
         return Rebuilt(True, report, base)
 
     serve(
@@ -556,13 +556,16 @@ def _show(outcome: Outcome, options: Namespace, project: Project) -> str:
     return report
 
 
-def _tell_published(report: Report, seconds: float, *, explain: bool) -> None:
+def _tell_published(report: Report, distrusted: int, seconds: float, *, explain: bool) -> None:
     if explain:
         wide = max((len(one.url) for one in report.written), default=0)
         for one in report.written:
             print(f"  {one.url:<{wide}}  {one.reason}")
         for url in report.removed:
             print(f"  {url:<{wide}}  removed")
+    if distrusted:
+        files, they = ("file", "it") if distrusted == 1 else ("files", "they")
+        print(f"{distrusted} {files} of the cache could not be trusted; what {they} held was made anew.")
     _tell_counts(report.reused, len(report.written), len(report.removed), seconds)
 
 

@@ -226,8 +226,8 @@ def _problem(folder: str, text: str, ending: str, stems: Stems) -> str:
     record, problems = decode_record(document, KINDS[folder], "new")
     if record is None or problems:
         return _line(problems[0])
-    for leaf in leaves(record):
-        if leaf.type in TARGETS and leaf.value not in stems[TARGETS[leaf.type]]:
+    for leaf in leaves(record, *TARGETS):
+        if leaf.value not in stems[TARGETS[leaf.type]]:
             return _line(unknown_id(NOWHERE, TARGETS[leaf.type], leaf.value, stems))
     return ""
 

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.engine.copies import copy
 from generator.engine.files import is_folder, remove_tree, write_new
@@ -74,6 +75,8 @@ class Report(Struct, frozen=True, kw_only=True):
     removed: tuple[str, ...] = ()
     reused: int = 0
     problems: tuple[Diagnostic, ...] = ()
+    # Whether what was noted of the last release could not be trusted.
+    distrusted: bool = False
     # Everything that is published now, and the folder it stands in.
     standing: Manifest = NOTHING
     site: str = ""
@@ -124,8 +127,8 @@ def publish(
             held.enter_context(locked(beside(site) + ".lock", patience))
             places = Places(out, site, *workshop(site, cache))
             recover(places)
-        manifest = NOTHING if fresh else read_manifest(places.manifest, site)
-        return put(outputs, manifest, places, jobs)
+        known = NOTHING if fresh else read_manifest(places.manifest, site)
+        return replace(put(outputs, known or NOTHING, places, jobs), distrusted=known is None)
 
 
 class Places(NamedTuple):

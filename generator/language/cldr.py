@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import split_interval_pattern
 
 from generator.language.language import Language
@@ -52,6 +53,7 @@ def language_of(locale: Locale, tag: str) -> Language:
     return Language(
         tag=tag,
         name=locale.get_display_name(locale) or tag,
+        locale=f"{locale.language}_{territory_of(locale)}",
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
         digits=DIGITS.get(locale.default_numbering_system, "0123456789"),
         weekdays=tuple(locale.days["format"]["wide"][day] for day in range(7)),
@@ -80,6 +82,12 @@ def language_of(locale: Locale, tag: str) -> Language:
         money=money(locale),
         currency_signs=tuple((code, str(locale.currency_symbols.get(code, code))) for code in CURRENCIES),
     )
+
+
+def territory_of(locale: Locale) -> str:
+    """The country of a locale, else the one where most of those who speak it live."""
+    likely = get_global("likely_subtags").get(str(locale), "")
+    return locale.territory or likely.rpartition("_")[2] or locale.language.upper()
 
 
 def pattern(found: Any) -> str:

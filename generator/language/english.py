@@ -11,6 +11,7 @@ from generator.language.language import Language
 ENGLISH = Language(
     tag="en",
     name="English",
+    locale="en_US",
     direction="ltr",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     weekdays_short=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),

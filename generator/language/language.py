@@ -33,6 +33,8 @@ class Language(Struct, frozen=True, kw_only=True, dict=True):
     tag: str
     # What it calls itself: `français`.
     name: str
+    # With the country it is most spoken in, for Open Graph: `fr_FR`.
+    locale: str
     direction: Literal["ltr", "rtl"]
     digits: str = "0123456789"
 

@@ -205,7 +205,7 @@ def unspoken(chapter: Chapter, today: Date) -> frozenset[str]:
                 texts.update((one.name, *_lines(chapter, one.bio)))
     written: tuple[Record, ...] = (*chapter.recaps.values(), *chapter.posts.values())
     for record in written:
-        names = (leaf.value for leaf in leaves(record) if leaf.type is Byline)
+        names = (leaf.value for leaf in leaves(record, Byline))
         texts.update(name for name in names if not byline(chapter, name, today).named)
     # What is said at a gate may be too short to be looked for in prose; it is kept nowhere all the same.
     texts.update(record.tour.gate for record in _happenings(chapter) if record.tour)
@@ -272,8 +272,8 @@ def _openly_given(chapter: Chapter, today: Date, ring: Ring) -> frozenset[str]:
     for record in records_of(chapter):
         if isinstance(record, Member):
             continue
-        for leaf in leaves(record):
-            if leaf.type in (Email, Url) and leaf.keys[0] not in ("online", "speakers", "agenda"):
+        for leaf in leaves(record, Email, Url):
+            if leaf.keys[0] not in ("online", "speakers", "agenda"):
                 found.add(plain_address(leaf.value))
         online = record.online if isinstance(record, Event | Series) else None
         if online and may_join(online, ring):

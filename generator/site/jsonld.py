@@ -42,7 +42,7 @@ from generator.site.pictures import picture_of
 from generator.site.recurrence import weekdays_of
 from generator.site.statuses import STANDINGS
 from generator.site.urls import address
-from generator.site.views import LinkView
+from generator.site.views import InLanguage, LinkView
 from generator.site.wording import iso
 
 Thing = dict[str, Any]
@@ -112,6 +112,10 @@ def website_thing(edition: Edition) -> Thing:
         inLanguage=charter.language,
         publisher=_chapter_reference(edition),
     )
+
+
+def _series_id(edition: Edition, series: Series) -> Thing:
+    return {"@id": edition.root.identity(address("series", series.id)) + "#series"}
 
 
 def _chapter_id(edition: Edition) -> str:
@@ -185,7 +189,7 @@ def event_thing(edition: Edition, occasion: Occasion, description: str = "", ima
     event, standing = occasion.event, STANDINGS[occasion.event.status]
     url = edition.root.absolute(url_of(occasion))
     earlier = _earlier_starts(occasion) if standing.schema == "EventRescheduled" else []
-    return {"@id": f"{url}#event"} | thing(
+    return {"@id": edition.root.identity(url_of(occasion)) + "#event"} | thing(
         "Event",
         name=event.title,
         url=url,
@@ -299,14 +303,14 @@ def _series_reference(edition: Edition, series: Series | None) -> Thing | None:
     if series is None or not edition.shows(series):
         return None
     url = edition.root.absolute(address("series", series.id))
-    return {"@id": f"{url}#series"} | thing("EventSeries", name=series.title, url=url)
+    return _series_id(edition, series) | thing("EventSeries", name=series.title, url=url)
 
 
 def series_thing(edition: Edition, series: Series, venue: Venue | None, description: str, image: str) -> Thing:
     """A series: its name, and when it comes round."""
     repeats = series.repeats
     url = edition.root.absolute(address("series", series.id))
-    return {"@id": f"{url}#series"} | thing(
+    return _series_id(edition, series) | thing(
         "EventSeries",
         name=series.title,
         url=url,
@@ -370,7 +374,21 @@ def _article_thing(edition: Edition, record: Post | Recap, url: str, title: str,
         author=[person_thing(edition, one) for one in writers if one.named] or _chapter_reference(edition),
         publisher=_chapter_reference(edition),
         keywords=", ".join(record.tags),
-        inLanguage=edition.chapter.charter.language,
+        inLanguage=edition.language.tag,
+    )
+
+
+def page_thing(edition: Edition, url: str, title: str, versions: tuple[InLanguage, ...]) -> Thing:
+    """A page that there is in several languages: its own, and which page is a translation of which."""
+    original, *translations = (thing("WebPage", url=one.absolute, inLanguage=one.language) for one in versions)
+    is_original = edition.original is None
+    return thing(
+        "WebPage",
+        url=edition.root.absolute(url),
+        name=title,
+        inLanguage=edition.language.tag,
+        workTranslation=translations if is_original else None,
+        translationOfWork=None if is_original else original,
     )
 
 

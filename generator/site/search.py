@@ -185,7 +185,8 @@ def joined(between: str, *texts: str) -> str:
 
 def words(text: str) -> str:
     """The different words of a text, in lower case, in the order they appear."""
-    every = (word.casefold() for word in WORD.findall(text))
+    # All at once: word for word it takes twice as long. No word holds a line's end.
+    every = "\n".join(WORD.findall(text)).casefold().split("\n")
     return " ".join(list(dict.fromkeys(every))[:WORDS_OF_A_PAGE])
 
 

@@ -224,6 +224,20 @@ class Alternate(View, frozen=True):
     href: str
 
 
+class InLanguage(View, frozen=True):
+    """A page in one of its languages, for the switch and for machines."""
+
+    # BCP 47, and what the language calls itself: "Français".
+    language: str
+    name: str
+    # For Open Graph: fr_FR.
+    locale: str
+    href: str
+    absolute: str
+    # Whether it is this page.
+    current: bool = False
+
+
 class Head(View, frozen=True):
     """What every page says about itself."""
 
@@ -244,6 +258,8 @@ class Head(View, frozen=True):
     noindex: bool = False
     # The page in other forms, beside those of the whole site (`site.alternates`).
     alternates: tuple[Alternate, ...] = ()
+    # This page in each of its languages, the chapter's own first; none when there is but that one.
+    languages: tuple[InLanguage, ...] = ()
     # A whole `<script type="application/ld+json">`: what the page is about, for machines.
     jsonld: Markup = Markup("")
     # The picture that is drawn for `image` when the page has none of its own.
@@ -273,6 +289,8 @@ class Frame(View, frozen=True):
     language: str
     # ltr | rtl
     direction: str
+    # The language for Open Graph: en_US.
+    locale: str
     home: str
     menu: tuple[LinkView, ...]
     # Where one searches.

@@ -23,7 +23,10 @@ _DAY_IN_PROSE = re.compile(
     rf"(?:,?\s+(?P<year>(?:19|20)\d{{2}})\b)?",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+# Where such a day can be: a number of two digits with a month's first letters next to it.
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_BEGINNINGS = tuple(name[:3] for name in MONTHS)
+_NEXT_WORD = re.compile(r"(?:st|nd|rd|th)?\s+(?:of\s+)?(\w{3})", re.IGNORECASE)
 # What comes before a day that is not the event's: a deadline, an earlier or a later date.
 _OTHER_DAY = re.compile(
     r"\b(by(?:\w*day)?|before|until|till|til|through|thru|than|deadline|since|after|from|closes?|opens?|register\w*|rsvp\w*"
@@ -58,10 +61,22 @@ def _day(year: int, month: int, day: int) -> Date | None:
 
 
 def _mentions(event: Event) -> Iterator[_Mention]:
-    # Most texts name no number, and to look for one takes a twentieth of the time.
-    if _DIGIT.search(event.body):
+    # Most texts name no day, and to see that takes a twentieth of the time.
+    if _may_name_a_day(event.body):
         for found in _DAY_IN_PROSE.finditer(event.body):
             yield _Mention(found, event.date)
+
+
+def _may_name_a_day(text: str) -> bool:
+    """Whether a text holds a number beside a word that begins like a month."""
+    for number in _NUMBER.finditer(text):
+        after = _NEXT_WORD.match(text, number.end())
+        if after and after[1].casefold() in _BEGINNINGS:
+            return True
+        words = text[: number.start()].rsplit(None, 1)
+        if words and re.split(r"\W", words[-1].rstrip("."))[-1][:3].casefold() in _BEGINNINGS:
+            return True
+    return False
 
 
 def _in_body(event: Event, mention: _Mention) -> Place:
