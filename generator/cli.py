@@ -158,7 +158,7 @@ def run_serve(options: Namespace) -> int:
 
 def run_new(options: Namespace) -> int:
     """Write a new record, or a whole new chapter."""
-    from generator.new import Founding, NotAnswered, found, new_record, new_site
+    from generator.new import Founding, NotAnswered, found, new_record, new_site, new_translation
 
     given: dict[str, str] = {}
     for one in options.set:
@@ -175,6 +175,9 @@ def run_new(options: Namespace) -> int:
         folder = Path(options.what)
         files = new_site(folder, found(given, ask), today=today)
         print(f"{len(files)} files in {folder}. Next: cd {folder} && chapter serve")
+        return 0
+    if options.kind == "translation":
+        print(os.path.relpath(new_translation(_project(options).content, options.what, options.language)))
         return 0
     given |= {name: getattr(options, name) for name in ("title", "name", "date", "event") if getattr(options, name)}
     if options.what:
@@ -313,9 +316,12 @@ def parser() -> ArgumentParser:
 
     new = _command(commands, "new", run_new, "start a record, or a whole chapter", NEW_HELP)
     new.add_argument(
-        "kind", help="event, recap, member, company, venue, series, post, page, idea, recommendation, site"
+        "kind", help="event, recap, member, company, venue, series, post, page, idea, recommendation, translation, site"
     )
-    new.add_argument("what", nargs="?", default="", help="its title or name; for a site, its folder")
+    new.add_argument(
+        "what", nargs="?", default="", help="its title or name; of a translation, the original; of a site, the folder"
+    )
+    new.add_argument("--language", default="", metavar="TAG", help="of a translation: fr, es-MX")
     for name in ("title", "name", "date", "event", "id", "city", "timezone", "url", "email"):
         new.add_argument(f"--{name}", default="", metavar=name.upper())
     new.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
@@ -373,6 +379,7 @@ and not given is asked for. No file that is there is ever touched.
   chapter new event "Plant tour at Harbour Print" --date 2026-10-15
   chapter new member "Ada Example" --set company=harbour-print
   chapter new recap --event 2026-10-15-harbour-print
+  chapter new translation 2026-10-15-harbour-print --language fr
   chapter new site our-chapter      a whole new chapter, ready to publish
 """
 

@@ -56,7 +56,7 @@ Its words stand in `<body data-today data-now data-yours>`.
 
 ## Functions
 
-* `say("Room for {count}", count=page.capacity)`: a message of the site in its language, escaped, its places filled.
+* `say("At {host}", host=page.host.name)`: a message of the site in its language, escaped, its places filled.
 * `say_count("one tour", "{count} tours", page.tours)`: the form that a number wants.
 * `listed(names)`: "Ada, Ben and Cleo", in the site's language.
 * `icon("clock")`: the theme's `icons/clock.svg`, drawn in place and hidden from screen readers.

@@ -19,6 +19,8 @@ from generator.language.language import Language
 # Those that chapters charge in; another is written by its code.
 CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "MXN", "JPY", "INR", "CHF", "BRL")
 DIGITS = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹", "deva": "०१२३४५६७८९", "beng": "০১২৩৪৫৬৭৮৯"}
+# Letters of a weekday that a column on the leaf of a wall calendar has room for.
+LONGEST_ON_LEAF = 4
 SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": " "})
 
 
@@ -45,7 +47,7 @@ def language_of(locale: Locale, tag: str) -> Language:
     halves = locale.day_periods["format"]["abbreviated"]
     intervals = locale.interval_formats["hm" if "a" in clock else "Hm"]
     lists = locale.list_patterns["standard"]
-    symbols = locale.number_symbols["latn"]
+    symbols = locale.number_symbols.get(locale.default_numbering_system) or locale.number_symbols["latn"]
     wide, abbreviated, alone = (
         locale.months[use][width]
         for use, width in (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"))
@@ -57,6 +59,7 @@ def language_of(locale: Locale, tag: str) -> Language:
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
         digits=DIGITS.get(locale.default_numbering_system, "0123456789"),
         weekdays=tuple(locale.days["format"]["wide"][day] for day in range(7)),
+        weekdays_leaf=leaf_names(locale),
         weekdays_short=tuple(locale.days["format"]["abbreviated"][day] for day in range(7)),
         months=twelve(wide),
         months_short=twelve(abbreviated),
@@ -71,7 +74,7 @@ def language_of(locale: Locale, tag: str) -> Language:
         clock=clock,
         hours=two_halves(intervals, "h" if "a" in clock else "H", "m"),
         hours_across=two_halves(intervals, "a" if "a" in clock else "H", "h", "m"),
-        moment="{0}, {1}",
+        moment=moment(locale),
         span=locale.interval_formats[None].translate(SPACES),
         pair=lists["2"],
         list_start=lists["start"],
@@ -112,6 +115,20 @@ def two_halves(intervals: Mapping[str, list[str]], *differing: str) -> tuple[str
     parts = [part.translate(SPACES) for part in ([found] if isinstance(found, str) else found)]
     start, end = parts if len(parts) == 2 else split_interval_pattern(parts[0])
     return start, end
+
+
+def moment(locale: Locale) -> str:
+    """How a day (`{0}`) and an hour (`{1}`) stand together; the data count them the other way round."""
+    found = str(locale.datetime_formats["medium"]).translate(SPACES)
+    return found.replace("{1}", "{day}").replace("{0}", "{1}").replace("{day}", "{0}")
+
+
+def leaf_names(locale: Locale) -> tuple[str, ...]:
+    """Weekdays in a narrow column: as they are shortened elsewhere, or one letter where nothing is shortened."""
+    names = locale.days["format"]["abbreviated"]
+    if max(map(len, names.values())) > LONGEST_ON_LEAF:
+        names = locale.days["stand-alone"]["narrow"]
+    return tuple(names[day] for day in range(7))
 
 
 def money(locale: Locale) -> str:

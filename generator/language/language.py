@@ -40,6 +40,8 @@ class Language(Struct, frozen=True, kw_only=True, dict=True):
 
     weekdays: tuple[str, ...]
     weekdays_short: tuple[str, ...]
+    # On the leaf of a wall calendar, where a column has room for four letters.
+    weekdays_leaf: tuple[str, ...]
     # January among other words of a date, and alone: `10 de enero`, `Enero`.
     months: tuple[str, ...]
     months_short: tuple[str, ...]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.model import records
-from generator.model.slug import slug
+from generator.model.slug import slug, topic_slug
 from generator.model.when import is_zone, zone_names
 from generator.text.diagnostic import did_you_mean
 
@@ -314,7 +314,7 @@ def is_id(text: str) -> bool:
 def read_tag(text: str) -> str | Refusal:
     """A topic, in the chapter's words; its address is made from them."""
     tag = read_text(text)
-    return tag if slug(tag) else Refusal("a topic with letters or digits in it", "", "wrong-type")
+    return tag if topic_slug(tag) else Refusal("a topic with letters or digits in it", "", "wrong-type")
 
 
 def read_menu_item(text: str) -> str | Refusal:

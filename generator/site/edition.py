@@ -37,7 +37,7 @@ from generator.model.consent import (
 from generator.model.leaves import leaves
 from generator.model.records import MemberId, Post, Recap, Record, Ring, Speaker, Venue
 from generator.model.revision import History
-from generator.model.slug import slug
+from generator.model.slug import topic_slug
 from generator.model.when import is_past
 from generator.site.statuses import STANDINGS
 from generator.site.urls import Root, root_of
@@ -294,10 +294,10 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         labels: dict[str, str] = {}
         found: dict[str, list[Record]] = {}
         for record in bearers:
-            for tag in dict.fromkeys(slug(tag) for tag in record.tags):
+            for tag in dict.fromkeys(topic_slug(tag) for tag in record.tags):
                 found.setdefault(tag, []).append(record)
             for tag in record.tags:
-                labels.setdefault(slug(tag), tag)
+                labels.setdefault(topic_slug(tag), tag)
         return {tag: (labels[tag], tuple(found[tag])) for tag in sorted(found)}
 
     def venue(self, occasion: Occasion) -> Venue | None:

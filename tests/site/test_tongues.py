@@ -318,6 +318,26 @@ def test_a_language_without_a_catalog_is_told_of_once() -> None:
     assert found.count("untranslated-language") == 1 and "2026-03-12-tour.eu.md" in found
 
 
+def test_the_members_part_is_in_the_language_of_the_chapter() -> None:
+    published = site(
+        TOUR.replace("menu:", "members_part: {as: folder}\n    menu:")
+        + """
+    -- events/2026-03-12-talk.yaml --
+    title: A talk
+    date: 2026-03-12
+    attendance: online
+    online: {url: "https://talk.example.org/1", visibility: members}
+    -- events/2026-03-12-talk.fr.yaml --
+    title: Une causerie
+    """,
+        passphrases=lambda _: "",
+    )
+    inside = published["/inside/events/2026-03-12-talk/"]
+    assert "https://talk.example.org/1" in inside and "hreflang" not in inside
+    assert not [url for url in published if url.startswith("/inside/fr/")]
+    assert "talk.example.org" not in published["/fr/events/2026-03-12-talk/"]
+
+
 # -- nobody is told of in another language either ---------------------------------------------
 
 MEMBER = """

@@ -105,6 +105,16 @@ def test_footnotes_definitions_abbreviations_and_code() -> None:
     assert '<pre><code class="language-python">a&lt;b\n</code></pre>' in page
 
 
+def test_words_of_another_language_say_which() -> None:
+    page = html(
+        'It was *déjà vu*{: lang="fr" }, and <span lang="de">Schadenfreude</span>.\n\n'
+        '> مرحبا بكم\n{: lang=ar dir=rtl }\n\n## Bienvenue {: lang="fr" }\n'
+    )
+    assert '<em lang="fr">déjà vu</em>' in page and '<span lang="de">Schadenfreude</span>' in page
+    assert '<p dir="rtl" lang="ar">مرحبا بكم</p>' in page
+    assert '<h2 id="bienvenue" lang="fr">Bienvenue</h2>' in page
+
+
 def test_html_for_figures_details_and_films_is_kept() -> None:
     text = (
         "<figure><img src='a.jpg' alt=''><figcaption>Press</figcaption></figure>\n\n"
