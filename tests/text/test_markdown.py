@@ -60,9 +60,16 @@ def test_template_braces_are_plain_text() -> None:
     assert html("{{ page.title }} and {% if x %}") == "<p>{{ page.title }} and {% if x %}</p>"
 
 
-def test_headings_start_below_the_pages_own() -> None:
+def test_headings_start_below_the_pages_own_and_skip_no_level() -> None:
     prose = parse_prose("# Tour\n\n## Bring\n\n###### Small\n").value
-    assert prose.headings == (Heading(2, "tour", "Tour"), Heading(3, "bring", "Bring"), Heading(6, "small", "Small"))
+    assert prose.headings == (Heading(2, "tour", "Tour"), Heading(3, "bring", "Bring"), Heading(4, "small", "Small"))
+    levels = [one.level for one in parse_prose("### A\n\n### B\n\n##### C\n\n#### D\n\n## E\n\n### F\n").value.headings]
+    assert levels == [2, 2, 3, 3, 2, 3]
+
+
+def test_a_heading_within_a_heading_is_closed_as_it_was_opened() -> None:
+    assert html("<h3>Old<div><h4>page</h4></div></h3>").count("</h3>") == 1
+    assert [one.level for one in parse_prose("<h3>Old<div><h4>page</h4></div></h3>").value.headings][:1] == [2]
 
 
 def test_headings_without_a_first_level_stay_as_they_are() -> None:
