@@ -1,4 +1,4 @@
-// Since this was made events ended, days began, offers closed.
+// What has ended, begun or closed since this was made.
 {
   const now = Date.now(), words = document.body.dataset;
   const all = (what, root = document) => [...root.querySelectorAll(what)];
@@ -23,6 +23,6 @@
   for (const clock of all("[data-clock]")) {
     const from = clock.dataset.clock, to = new Date(from);
     if (ahead(from) + to.getTimezoneOffset() * 6e4)
-      clock.after(` (${words.yours} ${to.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
+      clock.parentNode.append(` (${words.yours} ${to.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
   }
 }
