@@ -32,7 +32,8 @@ needs only the files that differ. `chapter theme copy pages/event.html` begins s
 shows later what you changed, and what has changed in the theme since.
 
 All style sheets become one, but for those in `styles/pages/`: `styles/pages/ideas.css` is for the pages that
-`pages/ideas.html` makes, and for no other. So the first page that somebody opens brings little that it does not need.
+`pages/ideas.html` makes, and for no other; `styles/pages/companies+tours.css` is for those of two. So the first
+page that somebody opens brings little that it does not need.
 
 A template knows two names: `page`, the view of its page, and `site`, the frame that all pages share. Before
 anything is rendered, every template is checked against the tables below; `{{ page.titel }}` is told with its

@@ -101,6 +101,7 @@ class Image(Part, frozen=True, kw_only=True):
     src: Annotated[MediaPath, says("The picture, named by its path from `content/media`.")]
     alt: Annotated[Text, says("What the picture shows, for those who cannot see it.")] = ""
     credit: Annotated[Text, says("Who made it.")] = ""
+    caption: Annotated[Text, says("What to say below it.")] = ""
 
 
 class Record(Part, frozen=True, kw_only=True):
@@ -360,7 +361,7 @@ class Venue(Record, frozen=True, kw_only=True):
     name: Annotated[Text, says("What the place is called.")]
     address: Annotated[Address, says("The postal address.")] = Address()
     geo: Annotated[Geo | None, says("The point on the map.")] = None
-    map: Annotated[Url, says("A map, as a link.")] = Url("")
+    map: Annotated[Url, says("A map, as a link. Without it, the point is linked on OpenStreetMap.")] = Url("")
     company: Annotated[CompanyId, says("The company whose premises these are.")] = CompanyId("")
     directions: Annotated[Markdown, says("How to find it.")] = Markdown("")
     parking: Annotated[Markdown, says("Where to leave the car.")] = Markdown("")

@@ -244,7 +244,15 @@ def _image(edition: Edition, hole: ImageHole, record: Record, base: str) -> Mark
     if shown is None:
         src = edition.root.href(found.url) if found.url else found.href
         return Markup('<img src="{}" alt="{}"{}{} loading="lazy">').format(src, hole.alt or "", title, rest)
-    return picture_markup(shown, title + rest)
+    return picture_markup(_as_wide_as(shown, hole.width), title + rest)
+
+
+def _as_wide_as(shown: Picture, width: str) -> Picture:
+    """A picture as small as its author wants it; never larger than it is."""
+    wanted = int(width) if width.isdecimal() and len(width) < 5 else 0
+    if not 0 < wanted < shown.width:
+        return shown
+    return replace(shown, width=wanted, height=max(1, round(shown.height * wanted / shown.width)))
 
 
 def picture_markup(shown: Picture, rest: Markup = Markup()) -> Markup:  # noqa: B008 -- frozen
