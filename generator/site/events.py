@@ -157,6 +157,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         transit=prose(edition, there.transit, there, url, ("transit",)) if there else Markup(),
         map_href=there.map if there else "",
         access=access if there else (),
+        arrival=there is not None and bool(access or there.directions or there.parking or there.transit),
         access_verified=_verified(edition, event.access, there.access) if there else "",
         online=_online(edition, occasion),
         rsvp=rsvp_view(edition, occasion),
