@@ -25,6 +25,7 @@ from generator.engine.memo import Memo, Shelf, known_digest
 from generator.engine.output import Output, Recipe, View
 from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
 from generator.engine.publish import Report, publish
+from generator.engine.whereabouts import place_in_file, place_in_picture, tells_place
 from generator.language.language import Language
 from generator.language.speech import speak, speak_abroad
 from generator.model.chapter import Chapter
@@ -241,12 +242,15 @@ def compose(
     )
     forget_what_is_hidden(memo, chapter, now.date())
     wrong = checked(chapter, now, order.jobs if len(records.records) >= WORTH_A_CREW else 1)
-    files = tuple(static_files(tree.files, memo))
+    files, telling = static_files(tree.files, memo)
     languages, unspoken = spoken(chapter, theme.catalogs if theme else no_catalogs)
     tongues = tongues_of(edition, languages, pages)
     planned, unplanned = plan(edition, files, tongues, with_members_part=order.passphrases is not None)
     untold = check_history(order.history)
-    problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *unsaid, *unspoken, *untold)
+    problems = (
+        *(*unread, *unseen, *telling, *undecoded, *unlinked, *wrong),
+        *(*unplanned, *unthemed, *unsaid, *unspoken, *untold),
+    )
     if theme is None:
         named = {problem.where.file for problem in problems if problem.where}
         found = (find_source(file, project.themes) for file in named - sources.keys())
@@ -356,14 +360,25 @@ def look_at(media: Mapping[str, File], memo: Memo, tell: Callable[[str], None]) 
     return Parsed(pictures, tuple(problems))
 
 
-def static_files(files: Iterable[File], memo: Memo) -> Iterator[StaticFile]:
-    """The files that are copied as they are: all of `static`, and what in `media` is no picture."""
+def static_files(files: Iterable[File], memo: Memo) -> Parsed[tuple[StaticFile, ...]]:
+    """The files of `static`, and what in `media` is no picture: copied as they are, but for drawings."""
+    found: list[StaticFile] = []
+    problems: list[Diagnostic] = []
     for file in files:
         path = file.file.removeprefix(MEDIA)
         if path != file.file and is_picture(path):
             continue
         url = "/media/" + path if path != file.file else "/" + file.file.removeprefix(STATIC)
-        yield StaticFile(url, Copied(file=file.file, digest=known_digest(str(file.path), memo.facts), size=file.size))
+        if url.lower().endswith(".svg"):
+            facts, wrong = measure(file.path, file.file, memo)
+            problems += wrong
+            found += [StaticFile(url, Cleaned(file=file.file, digest=facts.digest))] if facts else []
+            continue
+        digest = known_digest(str(file.path), memo.facts)
+        found.append(StaticFile(url, Copied(file=file.file, digest=digest, size=file.size)))
+        if told := tells_place(file.path, memo):
+            problems.append((place_in_picture if told == "picture" else place_in_file)(file.file))
+    return Parsed(tuple(found), tuple(problems))
 
 
 def printed(project: Project, theme: Theme, edition: Edition, assets: Bundle) -> Mapping[type[View], Recipe]:

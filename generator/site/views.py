@@ -798,7 +798,8 @@ class RecommendationView(View, frozen=True):
     # "is a client", "used to work there", "is an investor", "has no tie to it"
     relationship: str
     since: str
-    # The day by which it was to be confirmed, once that has passed; "" before.
+    # The day by which the member is asked again, while it is to come, and once it has passed; "" otherwise.
+    review: str
     lapsed: str
 
 

@@ -13,7 +13,7 @@ from msgspec import msgpack
 
 from generator.text.diagnostic import Diagnostic
 from generator.text.markdown import parse_prose
-from generator.text.prose import Heading, ImageHole, LinkHole, Prose, join
+from generator.text.prose import Heading, ImageHole, LinkHole, Prose, join, within
 from generator.text.source import Span
 
 CORPUS = Path(__file__).parents[3] / "shared/corpora/rocissa/content"
@@ -466,3 +466,10 @@ def test_a_real_chapters_prose_is_parsed_without_a_problem_and_its_links_are_whe
         assert prose.plain and prose.segments
         assert all(isinstance(hole, str) or hole.end > hole.start for hole in prose.segments), file
         assert all(text[hole.start : hole.end] == hole.src for hole in prose.images), file
+
+
+def test_an_id_is_one_word_so_that_two_texts_on_one_page_have_none_in_common() -> None:
+    parsed = parse_prose('<p id="two words">x</p>').value
+    assert parsed.anchors == ("two-words",)
+    assert within(parsed, "part.").anchors == ("part.two-words",)
+    assert 'id="part.two-words"' in str(within(parsed, "part.").segments[0])
