@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as Date
 from datetime import datetime as DateTime
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 
+from generator.audit import Private, audit_folder, key_of, look_inside, private_of, watch_of
 from generator.engine.cards import Card, draw_cards
 from generator.engine.copies import Copied, copied
 from generator.engine.crew import share
@@ -25,6 +27,7 @@ from generator.engine.memo import Memo, Shelf, known_digest
 from generator.engine.output import Output, Recipe, View
 from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
 from generator.engine.publish import Report, publish
+from generator.engine.watch import NO_WATCH, Watch
 from generator.engine.whereabouts import place_in_file, place_in_picture, tells_place
 from generator.language.language import Language
 from generator.language.speech import speak, speak_abroad
@@ -110,6 +113,8 @@ class Composed(Struct, frozen=True, kw_only=True):
     problems: tuple[Diagnostic, ...]
     # File -> text.
     sources: Mapping[str, str]
+    # What may stand in no file of it.
+    watch: Watch = NO_WATCH
     # Midnight on the chapter's wall, when there may be other things to say, in seconds since 1970; 0 for at once.
     midnight: float = 0
 
@@ -155,13 +160,14 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
             never=project.never_replaced,
             fresh=order.fresh,
             jobs=order.jobs,
+            watch=composed.watch,
         )
     except Overtaken:
         return Outcome(problems=(), sources={}, stopped=True)
     if not report.problems:
         memo.forget_unused(report.keys)
     return Outcome(
-        problems=(*composed.problems, *report.problems),
+        problems=(*composed.problems, *report.problems, *report.remarks),
         sources=composed.sources,
         report=report,
         stopped=bool(report.problems),
@@ -184,6 +190,15 @@ def check_chapter(project: Project, order: Order, tell: Callable[[str], None] = 
     """Everything but rendering: what `chapter check` does."""
     composed = compose(project, order, Memo(project.cache / "memo"), tell)
     return Outcome(problems=composed.problems, sources=composed.sources, stopped=stops(composed.problems, order.strict))
+
+
+def audit_site(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
+    """Look through what is published for what may not be: what `chapter audit` does. Raises NothingPublished."""
+    composed = compose(project, order, Memo(project.cache / "memo"), tell)
+    # What cannot be read may be somebody's word.
+    errors = tuple(one for one in composed.problems if one.severity is Severity.ERROR)
+    problems = (*errors, *audit_folder(project.out, composed.watch, order.jobs))
+    return Outcome(problems=problems, sources=composed.sources, stopped=stops(problems, order.strict))
 
 
 def explain_address(project: Project, order: Order, url: str) -> list[str]:
@@ -241,24 +256,30 @@ def compose(
         history=order.history,
     )
     forget_what_is_hidden(memo, chapter, now.date())
-    wrong = checked(chapter, now, order.jobs if len(records.records) >= WORTH_A_CREW else 1)
     files, telling = static_files(tree.files, memo)
-    languages, unspoken = spoken(chapter, theme.catalogs if theme else no_catalogs)
+    digests = {path: facts.digest for path, facts in pictures.items()} | {
+        one.view.file.removeprefix(MEDIA): one.view.digest for one in files
+    }
+    private = private_of(chapter, now.date(), digests)
+    watch = watch_of(private, partial(stops, strict=order.strict))
+    wrong = checked(chapter, now, order.jobs if len(records.records) >= WORTH_A_CREW else 1)
+    languages, unsaid_abroad = spoken(chapter, theme.catalogs if theme else no_catalogs)
     tongues = tongues_of(edition, languages, pages)
     planned, unplanned = plan(edition, files, tongues, with_members_part=order.passphrases is not None)
     untold = check_history(order.history)
     problems = (
         *(*unread, *unseen, *telling, *undecoded, *unlinked, *wrong),
-        *(*unplanned, *unthemed, *unsaid, *unspoken, *untold),
+        *(*unplanned, *unthemed, *unsaid, *unsaid_abroad, *untold),
     )
     if theme is None:
         named = {problem.where.file for problem in problems if problem.where}
         found = (find_source(file, project.themes) for file in named - sources.keys())
-        return Composed(outputs=None, problems=problems, sources=sources | {one.file: one.text for one in found if one})
+        sources |= {one.file: one.text for one in found if one}
+        return Composed(outputs=None, problems=problems, sources=sources, watch=watch)
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
     recipes = recipes_of(project, theme, edition, assets, memo)
     abroad = {one.tag: printed(project, theme, one.edition, assets) for one in tongues}
-    locks = locking(project, charter, order, recipes)
+    locks = locking(project, charter, order, recipes, private)
     if locks:
         # What is locked lies nowhere in plain words.
         memo.records.forget_all()
@@ -270,6 +291,7 @@ def compose(
         ),
         problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
         sources=sources | {source.file: source.text for source in theme.sources},
+        watch=watch,
         # A passphrase may be another the next moment.
         midnight=0 if locks else (now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY).timestamp(),
     )
@@ -411,7 +433,7 @@ def recipes_of(
 
 
 def locking(
-    project: Project, charter: Charter, order: Order, recipes: Mapping[type[View], Recipe]
+    project: Project, charter: Charter, order: Order, recipes: Mapping[type[View], Recipe], private: Private
 ) -> Mapping[type[View], Recipe]:
     """How a members' part is locked. A chapter that locks nothing imports nothing of it.
 
@@ -432,4 +454,5 @@ def locking(
     keys = keyring(chosen(map(slug, part.groups), order.passphrases), charter.uid_domain or charter.url)
     memo = locked_memo(folder, keys)
     inner: dict[type[View], Recipe] = {**recipes, Resized: resize(project.content, memo)}
-    return {Sealed: sealing(inner, keys, memo.pictures.forget_unused), UnlockScript: UNLOCKING}
+    sealed = sealing(inner, keys, partial(look_inside, private), key_of(private), memo.pictures.forget_unused)
+    return {Sealed: sealed, UnlockScript: UNLOCKING}
