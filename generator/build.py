@@ -17,20 +17,15 @@ from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 
-from generator.audit import Private, audit_folder, key_of, look_inside, private_of, watch_of
-from generator.engine.cards import Card, draw_cards
-from generator.engine.copies import Copied, copied
+from generator.audit import audit_folder, private_of, watch_of
 from generator.engine.crew import share
-from generator.engine.darkroom import clean, measure, resize
-from generator.engine.digest import engine_digest
-from generator.engine.memo import Memo, Shelf, known_digest
+from generator.engine.memo import Memo
 from generator.engine.output import Output, Recipe, View
-from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
 from generator.engine.publish import Report, publish
 from generator.engine.watch import NO_WATCH, Watch
-from generator.engine.whereabouts import place_in_file, place_in_picture, tells_place
 from generator.language.language import Language
 from generator.language.speech import speak, speak_abroad
+from generator.media import MEDIA, look_at, static_files
 from generator.model.chapter import Chapter
 from generator.model.checks import CHECKS
 from generator.model.gather import gather
@@ -38,26 +33,23 @@ from generator.model.link import link
 from generator.model.private import unspoken, without_entry
 from generator.model.records import KINDS, Charter, Words
 from generator.model.revision import History, check_history
-from generator.model.slug import slug
 from generator.model.when import DAY, zone
 from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
+from generator.recipes import locking, printed, recipes_of
 from generator.site.contents import Planned
 from generator.site.edition import Edition
 from generator.site.freshness import BuildView
-from generator.site.home import frame, in_styles
-from generator.site.plan import StaticFile, pages, plan
+from generator.site.plan import pages, plan
 from generator.site.search import asks_pagefind, pages_to_find
-from generator.site.serializers import SERIALIZERS
 from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
-from generator.site.views import PAGES, LockView
+from generator.site.views import PAGES
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
-from generator.text.tree import File, read_tree
+from generator.text.tree import read_tree
 from generator.theme.assets import Bundle, bundle
-from generator.theme.recipe import page_recipes
-from generator.theme.theme import Theme, find_source, read_theme
+from generator.theme.theme import find_source, read_theme
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -279,7 +271,7 @@ def compose(
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
     recipes = recipes_of(project, theme, edition, assets, memo)
     abroad = {one.tag: printed(project, theme, one.edition, assets) for one in tongues}
-    locks = locking(project, charter, order, recipes, private)
+    locks = locking(project, charter, order.passphrases, recipes, private)
     if locks:
         # What is locked lies nowhere in plain words.
         memo.records.forget_all()
@@ -358,101 +350,7 @@ def no_catalogs(name: str) -> tuple[Source, ...]:
     return ()
 
 
-MEDIA = "content/media/"
-STATIC = "content/static/"
-
-
 def at_chapter(now: DateTime, chapter: Chapter) -> DateTime:
     """A moment by the clock on the chapter's wall."""
     here = zone(chapter.charter.timezone)
     return now.replace(tzinfo=here) if now.tzinfo is None else now.astimezone(here)
-
-
-def look_at(media: Mapping[str, File], memo: Memo, tell: Callable[[str], None]) -> Parsed[Mapping[str, PictureFacts]]:
-    """What each picture of `content/media` is."""
-    pictures: dict[str, PictureFacts] = {}
-    problems: list[Diagnostic] = []
-    for path, file in media.items():
-        if is_picture(path):
-            tell(file.file)
-            facts, found = measure(file.path, file.file, memo)
-            problems.extend(found)
-            if facts:
-                pictures[path] = facts
-    return Parsed(pictures, tuple(problems))
-
-
-def static_files(files: Iterable[File], memo: Memo) -> Parsed[tuple[StaticFile, ...]]:
-    """The files of `static`, and what in `media` is no picture: copied as they are, but for drawings."""
-    found: list[StaticFile] = []
-    problems: list[Diagnostic] = []
-    for file in files:
-        path = file.file.removeprefix(MEDIA)
-        if path != file.file and is_picture(path):
-            continue
-        url = "/media/" + path if path != file.file else "/" + file.file.removeprefix(STATIC)
-        if url.lower().endswith(".svg"):
-            facts, wrong = measure(file.path, file.file, memo)
-            problems += wrong
-            found += [StaticFile(url, Cleaned(file=file.file, digest=facts.digest))] if facts else []
-            continue
-        digest = known_digest(str(file.path), memo.facts)
-        found.append(StaticFile(url, Copied(file=file.file, digest=digest, size=file.size)))
-        if told := tells_place(file.path, memo):
-            problems.append((place_in_picture if told == "picture" else place_in_file)(file.file))
-    return Parsed(tuple(found), tuple(problems))
-
-
-def printed(project: Project, theme: Theme, edition: Edition, assets: Bundle) -> Mapping[type[View], Recipe]:
-    """How each kind of page is printed, in the language of an edition."""
-    site = frame(edition, assets.scripts)
-    frames = {
-        template: in_styles(edition, site, assets.every_style if view is LockView else assets.styles_of(template))
-        for view, template in PAGES.items()
-    }
-    recipes = page_recipes(theme, frames, project.cache / "templates", edition.language)
-    return {view: recipes[template] for view, template in PAGES.items()}
-
-
-def recipes_of(
-    project: Project, theme: Theme, edition: Edition, assets: Bundle, memo: Memo
-) -> Mapping[type[View], Recipe]:
-    """How each kind of view becomes bytes."""
-    folder = project.content
-    return {
-        **printed(project, theme, edition, assets),
-        **{
-            view: Recipe(name=serialize.__name__, digest=engine_digest(), render=serialize)
-            for view, serialize in SERIALIZERS.items()
-        },
-        Copied: copied(folder),
-        Resized: resize(folder, memo),
-        Card: draw_cards(memo),
-        Cleaned: clean(folder),
-    }
-
-
-def locking(
-    project: Project, charter: Charter, order: Order, recipes: Mapping[type[View], Recipe], private: Private
-) -> Mapping[type[View], Recipe]:
-    """How a members' part is locked. A chapter that locks nothing imports nothing of it.
-
-    Raises PassphraseMissing, LibraryMissing.
-    """
-    part, folder = charter.members_part, project.cache / "members"
-    if part is None or part.published != "encrypted":
-        Shelf(folder).forget_unused()
-        return {}
-    if order.passphrases is None:
-        return {}
-    from generator.vault.keys import keyring
-    from generator.vault.passphrase import chosen
-    from generator.vault.sealed import Sealed, sealing
-    from generator.vault.shelf import locked_memo
-    from generator.vault.unlock import UNLOCKING, UnlockScript
-
-    keys = keyring(chosen(map(slug, part.groups), order.passphrases), charter.uid_domain or charter.url)
-    memo = locked_memo(folder, keys)
-    inner: dict[type[View], Recipe] = {**recipes, Resized: resize(project.content, memo)}
-    sealed = sealing(inner, keys, partial(look_inside, private), key_of(private), memo.pictures.forget_unused)
-    return {Sealed: sealed, UnlockScript: UNLOCKING}
