@@ -229,6 +229,7 @@ VALUES: dict[str, Any] = {
     "rsvp.email": lambda self: self.scalar(records.Email) if self.number % 3 == 1 else LEFT_OUT,
     "rsvp.form": lambda self: "true" if self.number % 3 == 2 else LEFT_OUT,
     "Event.rsvp.closes": lambda self: str(self.day),
+    "rsvp.opens": "2025-01-02",
     "Charter.introductions.form": lambda self: "true" if self.turn % 2 else LEFT_OUT,
     "Charter.suggestions.form": lambda self: "true" if self.turn % 2 else LEFT_OUT,
     "Member.body": lambda self: self.biography(),

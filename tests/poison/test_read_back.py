@@ -23,6 +23,7 @@ from tests.crawl import is_page
 from tests.poison.chapter import Filler, published
 
 HARMLESS = re.compile(r"Harmless (q\d+q)")
+LOUD = re.compile(r"HARMLESS (Q\d+Q)")
 
 
 class Twins(NamedTuple):
@@ -42,7 +43,9 @@ class Twins(NamedTuple):
         marks = HARMLESS.findall(value)
         if any(self.said[mark][0] is records.Markdown for mark in marks) or re.search(r"Harmless(?! q\d+q)|…", value):
             return None
-        return HARMLESS.sub(lambda found: plain(self.said[found[1]][1]), value)
+        said = HARMLESS.sub(lambda found: plain(self.said[found[1]][1]), value)
+        # A status stands in capital letters before a title.
+        return LOUD.sub(lambda found: plain(self.said[found[1].lower()][1]).upper(), said)
 
 
 def plain(text: str) -> str:

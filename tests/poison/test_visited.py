@@ -84,7 +84,7 @@ def test_nothing_runs_in_the_members_part(visitor: Visitor, site: Poisoned) -> N
         visitor.at = path
         page.evaluate("document.title = 'not yet'")
         page.evaluate("(hash) => { location.hash = '#/not-there/'; location.hash = hash; }", f"#/{path[8:]}")
-        page.wait_for_function("document.title !== 'not yet'")
+        page.wait_for_function("() => document.title !== 'not yet'")
         visitor.touch(locks="[data-vault]")
     assert visitor.wrong == []
 

@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html
 
 from tests.chapter import codes, site
 from tests.crawl import prose, words
@@ -66,6 +67,13 @@ def test_asking_goes_to_the_connector_with_a_message_that_sells_nothing(pages: P
     assert for_ben.startswith("Hello,\n\nwould you ask Ben Example whether we could meet?")
     assert "What I could offer in return:" in for_ben and "no is a fine answer" in for_ben
     assert in_order(pages["/introductions/"], "Who makes the introduction", "Ada Example")
+
+
+@pytest.mark.parametrize("url", ["/introductions/", "/members/", "/companies/"])
+def test_a_long_list_can_be_searched_as_one_types(pages: Pages, url: str) -> None:
+    """The script puts its field before the lists within the box: below the heading, and only where there is one."""
+    [box] = html.fromstring(pages[url]).xpath("//main//*[@data-filter]")
+    assert box.xpath("./ul/li | ./section/ul/li") and not box.xpath("./h2")
 
 
 def test_without_an_address_one_asks_at_the_next_meeting_and_with_a_form_in_the_page() -> None:
