@@ -395,7 +395,7 @@ def test_every_time_on_a_page_can_be_read_by_programs(site: Published) -> None:
 
 def test_every_page_points_to_the_feeds_and_each_is_there(site: Published) -> None:
     for url, html in site.pages.items():
-        forms = etree.HTML(html).xpath("//head/link[@rel='alternate']")
+        forms = etree.HTML(html).xpath("//head/link[@rel='alternate'][not(@hreflang)]")
         found = {(one.get("type"), one.get("href")) for one in forms}
         prefix = urlsplit(site.root).path.rstrip("/")
         assert found >= {
@@ -406,6 +406,18 @@ def test_every_page_points_to_the_feeds_and_each_is_there(site: Published) -> No
         }, url
         assert {href.removeprefix(prefix) for _, href in found} <= site.files.keys(), url
         assert all(one.get("title") for one in forms), url
+
+
+def test_every_page_in_another_language_is_there_and_points_back(site: Published) -> None:
+    def languages(url: str) -> list[tuple[str, str]]:
+        found = etree.HTML(site.pages[url]).xpath("//head/link[@rel='alternate'][@hreflang]")
+        return [(one.get("hreflang"), one.get("href")) for one in found]
+
+    for url in site.pages:
+        told = languages(url)
+        others = ["/" + href.removeprefix(site.root) for _, href in told]
+        assert not told or url in others, url
+        assert [languages(other) for other in others] == [told] * len(told), url
 
 
 def test_every_page_has_a_picture_for_whoever_passes_it_on(site: Published) -> None:

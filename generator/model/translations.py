@@ -172,14 +172,13 @@ def chapter_in(chapter: Chapter, translations: Iterable[Translation]) -> Chapter
 
 def overlaid(original: Any, said: Said) -> Any:
     """A record or a part, with the texts of its translation."""
-    changes: dict[str, Any] = {
-        name: _told(getattr(original, name), value)
-        for name in (*TRANSLATED[said.original], *(("extra",) if isinstance(said, Translation) else ()))
-        if (value := getattr(said, name))
-    }
     if isinstance(said, Translation):
+        names = said.given - {"draft"}
         # One edits what one reads.
-        changes |= {"file": said.file, "given": original.given | said.given}
+        changes: dict[str, Any] = {"file": said.file, "given": original.given | names}
+    else:
+        names, changes = frozenset(name for name in TRANSLATED[said.original] if getattr(said, name)), {}
+    changes |= {name: _told(getattr(original, name), getattr(said, name)) for name in names}
     return replace(original, **changes)
 
 

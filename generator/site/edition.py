@@ -104,6 +104,10 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         """Whether a text is not in the language of the page it stands on: nobody has translated it."""
         return self.original is not None and text not in self._translated
 
+    def lang(self, text: str) -> str:
+        """The language of a text of the chapter, where it is not the page's; "" where it is."""
+        return self.original.tag if self.original and text and self.is_foreign(text) else ""
+
     @cached_property
     def _translated(self) -> frozenset[str]:
         translations = self.chapter.translations.get(self.language.tag, ())

@@ -109,7 +109,8 @@ def _menu_entry(edition: Edition, name: str) -> LinkView | None:
     if page is None or not edition.shows(page):
         return None
     label = page.menu_label or page.title
-    return LinkView(label=label, href=edition.root.href(address("pages", name)), section=name)
+    href = edition.root.href(address("pages", name))
+    return LinkView(label=label, href=href, section=name, lang=edition.lang(label))
 
 
 def frame(edition: Edition, scripts: tuple[str, ...]) -> Frame:

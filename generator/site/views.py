@@ -30,6 +30,8 @@ class LinkView(View, frozen=True):
     current: bool = False
     # For an entry of the menu: which section it opens; a page compares it with `head.section`.
     section: str = ""
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class SizedSource(View, frozen=True):
@@ -102,6 +104,8 @@ class PersonCard(View, frozen=True):
     # For a guest speaker, whose words come with the event: never a member's.
     bio: Markup = Markup("")
     url: str = ""
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class CompanyCard(View, frozen=True):
@@ -116,6 +120,8 @@ class CompanyCard(View, frozen=True):
     tours: int = 0
     people: int = 0
     member: bool = True
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class VenueCard(View, frozen=True):
@@ -169,6 +175,8 @@ class EventCard(View, frozen=True):
     picture: Picture | None = None
     recap_href: str = ""
     series: str = ""
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class RecapCard(View, frozen=True):
@@ -182,6 +190,8 @@ class RecapCard(View, frozen=True):
     host: str = ""
     picture: Picture | None = None
     takeaways: int = 0
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class PostCard(View, frozen=True):
@@ -216,6 +226,8 @@ class Neighbor(View, frozen=True):
 
     title: str
     href: str
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class Alternate(View, frozen=True):
@@ -407,6 +419,8 @@ class AccessFact(View, frozen=True):
 
     label: str
     text: str
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class AgendaLine(View, frozen=True):

@@ -99,6 +99,33 @@ def test_what_nobody_translated_is_marked_as_the_chapters_own_language(published
     assert '<div lang="en"' not in published["/events/2026-03-12-tour/"]
 
 
+def test_what_others_are_called_is_marked_too_where_nobody_translated_it() -> None:
+    published = site(
+        TOUR.replace("menu: [events, about]", "menu: [events, about, rules]").replace(
+            "venue: hall", "venue: hall\n    host: press"
+        )
+        + """
+    -- companies/press.yaml --
+    name: Harbour Print
+    summary: They print.
+    -- events/2026-02-01-before.yaml --
+    title: The one before
+    date: 2026-02-01
+    -- events/2026-04-01-after.yaml --
+    title: The one after
+    date: 2026-04-01
+    -- events/2026-04-01-after.fr.yaml --
+    title: Le suivant
+    """
+    )
+    page = published["/fr/events/2026-03-12-tour/"]
+    assert '<a href="/site/rules/" lang="en">House rules</a>' in page
+    assert '<span lang="en">The one before</span>' in page
+    assert "<span>Le suivant</span>" in page
+    assert '<p lang="en">They print.</p>' in page
+    assert "lang=" not in published["/events/2026-03-12-tour/"].partition("</header>")[2]
+
+
 def test_links_of_a_french_page_lead_to_french_pages_where_there_are_any(published: dict[str, str]) -> None:
     page = published["/fr/events/2026-03-12-tour/"]
     assert links(prose(page)) == ["/site/fr/about/#acces", "/site/rules/", "/site/fr/events/2026-03-12-tour/"]
