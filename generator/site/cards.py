@@ -7,7 +7,7 @@ from generator.model.chapter import Occasion
 from generator.model.consent import Person
 from generator.model.leaves import Keys
 from generator.model.records import Company, MemberId, Photo, Post, Recap, Record, Speaker, Venue
-from generator.model.slug import slug
+from generator.model.slug import topic_slug
 from generator.model.when import is_past, last_day
 from generator.site.edition import Edition, once
 from generator.site.links import prose
@@ -250,7 +250,7 @@ def tag_views(edition: Edition, tags: tuple[str, ...]) -> tuple[TagView, ...]:
     """Tags with their pages, each once."""
     return tuple(
         TagView(label=edition.tags[tag][0], href=edition.root.href(f"/tags/{tag}/"))
-        for tag in dict.fromkeys(slug(tag) for tag in tags)
+        for tag in dict.fromkeys(topic_slug(tag) for tag in tags)
         if tag in edition.tags
     )
 

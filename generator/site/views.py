@@ -97,6 +97,8 @@ class PersonCard(View, frozen=True):
     photo: Picture | None = None
     # What to ask this person about.
     topics: tuple[str, ...] = ()
+    # What this person can help with: in the directory only.
+    can_help_with: tuple[str, ...] = ()
     # For a guest speaker, whose words come with the event: never a member's.
     bio: Markup = Markup("")
     url: str = ""
@@ -224,6 +226,20 @@ class Alternate(View, frozen=True):
     href: str
 
 
+class InLanguage(View, frozen=True):
+    """A page in one of its languages, for the switch and for machines."""
+
+    # BCP 47, and what the language calls itself: "Français".
+    language: str
+    name: str
+    # For Open Graph: fr_FR.
+    locale: str
+    href: str
+    absolute: str
+    # Whether it is this page.
+    current: bool = False
+
+
 class Head(View, frozen=True):
     """What every page says about itself."""
 
@@ -244,6 +260,8 @@ class Head(View, frozen=True):
     noindex: bool = False
     # The page in other forms, beside those of the whole site (`site.alternates`).
     alternates: tuple[Alternate, ...] = ()
+    # This page in each of its languages, the chapter's own first; none when there is but that one.
+    languages: tuple[InLanguage, ...] = ()
     # A whole `<script type="application/ld+json">`: what the page is about, for machines.
     jsonld: Markup = Markup("")
     # The picture that is drawn for `image` when the page has none of its own.
@@ -273,6 +291,8 @@ class Frame(View, frozen=True):
     language: str
     # ltr | rtl
     direction: str
+    # The language for Open Graph: en_US.
+    locale: str
     home: str
     menu: tuple[LinkView, ...]
     # Where one searches.
@@ -485,6 +505,8 @@ class EventView(View, frozen=True):
     map_href: str
     access: tuple[AccessFact, ...]
     access_verified: str
+    # Whether anything is known of the way in.
+    arrival: bool
     online: OnlineView | None
     rsvp: RsvpView | None
     # Why one cannot sign up: "Sign-up closed on October 12", "Sign-up opens on …"; "" otherwise.
@@ -776,7 +798,8 @@ class RecommendationView(View, frozen=True):
     # "is a client", "used to work there", "is an investor", "has no tie to it"
     relationship: str
     since: str
-    # The day by which it was to be confirmed, once that has passed; "" before.
+    # The day by which the member is asked again, while it is to come, and once it has passed; "" otherwise.
+    review: str
     lapsed: str
 
 

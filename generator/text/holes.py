@@ -137,8 +137,9 @@ def slug(text: str) -> str:
 
 
 def own(id: str) -> str:
-    """An id that prose may have: the theme's own are put aside."""
-    return f"in-{id}" if id.startswith(RESERVED) else id
+    """An id that prose may have: one word (HTML, 3.2.6), and the theme's own are put aside."""
+    word = "-".join(id.split())
+    return f"in-{word}" if word.startswith(RESERVED) else word
 
 
 def unique(id: str, taken: dict[str, int]) -> str:

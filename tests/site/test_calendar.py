@@ -120,6 +120,13 @@ def test_an_event_late_in_the_evening_ends_the_next_day() -> None:
     assert found["DTEND;TZID=America/Chicago"] == "20270101T010000"
 
 
+def test_an_hour_that_comes_twice_is_said_in_utc() -> None:
+    found = entry("-- events/late.yaml --\ntitle: Late\ndate: 2026-11-01\nstart: 0:45\nend: 1:30\n")
+    assert (found["DTSTART;TZID=America/Chicago"], found["DTEND"]) == ("20261101T004500", "20261101T063000Z")
+    found = entry("-- events/late.yaml --\ntitle: Late\ndate: 2026-11-01\nstart: 1:30\n")
+    assert (found["DTSTART"], found["DTEND;TZID=America/Chicago"]) == ("20261101T063000Z", "20261101T020000")
+
+
 def test_there_are_no_alarms() -> None:
     """#9"""
     assert "VALARM" not in calendar(COFFEE + SERIES)
@@ -239,6 +246,33 @@ def test_an_event_is_told_alike_wherever_it_stands() -> None:
         assert told in found[url]
 
 
+def test_a_substitute_is_never_older_than_its_series() -> None:
+    """Programs overlook one whose number is lower: it belongs to days that the series had before."""
+    text = (
+        SERIES
+        + """
+    -- events/2026-04-02-mill.yaml --
+    title: At the mill
+    date: 2026-04-02
+    series: mornings
+    -- events/2026-05-07-both.yaml --
+    title: Two in one
+    date: 2026-05-07
+    series: mornings
+    previous: [{date: 2026-06-04}]
+"""
+    )
+    first, second = 1_772_000_000, 1_772_100_000
+    touched = {"content/events/2026-04-02-mill.yaml": first, "content/events/2026-05-07-both.yaml": second}
+    found = calendar(text, history=History(touched={**touched, "content/series/mornings.yaml": first}))
+    [series, mill, both] = entries(found)
+    assert series["EXDATE;TZID=America/Chicago"] == "20260507T080000", (
+        "the later of its two days is taken from the rule"
+    )
+    assert series["SEQUENCE"] == mill["SEQUENCE"] == both["SEQUENCE"] == "3237720"
+    assert (mill["DTSTAMP"], both["DTSTAMP"]) == ("20260225T061320Z", "20260226T100000Z"), "each changed when it did"
+
+
 def test_an_event_alone_does_not_ask_for_a_calendar_of_its_own() -> None:
     assert "X-WR-CALNAME" not in calendar(COFFEE, url="/events/2026-03-12-coffee.ics")
 
@@ -276,6 +310,16 @@ def test_a_draft_leaves_the_usual_day_where_it_is() -> None:
 def test_an_event_and_a_series_of_one_id_are_reported() -> None:
     text = SERIES + "    -- events/mornings.yaml --\n    title: Mornings\n    date: 2026-04-10\n"
     assert "warning[same-calendar-id]: an event and a series are both called `mornings`" in check(text)
+
+
+def test_an_event_that_is_called_like_a_further_day_of_a_series_is_reported() -> None:
+    text = SERIES.replace("from: 2026-03-05}", "from: 2026-03-05, also: [2026-06-18]}")
+    extra = "    -- events/2026-06-18-mornings.yaml --\n    title: Extra\n    date: 2026-06-18\n"
+    said = check(text + extra)
+    assert "warning[same-calendar-id]: an event is called `2026-06-18-mornings`, like a further day of the series `mornings`" in said  # fmt: skip
+    assert "help: add `series: mornings` if it is that day" in said
+    assert check(text + extra + "    series: mornings\n") == check(text) == ""
+    assert len(entries(calendar(text + extra + "    series: mornings\n"))) == 2
 
 
 def test_a_shallow_history_is_reported() -> None:

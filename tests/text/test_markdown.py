@@ -13,7 +13,7 @@ from msgspec import msgpack
 
 from generator.text.diagnostic import Diagnostic
 from generator.text.markdown import parse_prose
-from generator.text.prose import Heading, ImageHole, LinkHole, Prose, join
+from generator.text.prose import Heading, ImageHole, LinkHole, Prose, join, within
 from generator.text.source import Span
 
 CORPUS = Path(__file__).parents[3] / "shared/corpora/rocissa/content"
@@ -110,6 +110,16 @@ def test_footnotes_definitions_abbreviations_and_code() -> None:
     assert '<sup id="fnref:2"><a class="footnote-ref" href="#fn:2">1</a></sup>' in page
     assert "<dt>Plate</dt>" in page and '<abbr title="Volatile">VOC</abbr>' in page
     assert '<pre><code class="language-python">a&lt;b\n</code></pre>' in page
+
+
+def test_words_of_another_language_say_which() -> None:
+    page = html(
+        'It was *déjà vu*{: lang="fr" }, and <span lang="de">Schadenfreude</span>.\n\n'
+        '> مرحبا بكم\n{: lang=ar dir=rtl }\n\n## Bienvenue {: lang="fr" }\n'
+    )
+    assert '<em lang="fr">déjà vu</em>' in page and '<span lang="de">Schadenfreude</span>' in page
+    assert '<p dir="rtl" lang="ar">مرحبا بكم</p>' in page
+    assert '<h2 id="bienvenue" lang="fr">Bienvenue</h2>' in page
 
 
 def test_html_for_figures_details_and_films_is_kept() -> None:
@@ -456,3 +466,10 @@ def test_a_real_chapters_prose_is_parsed_without_a_problem_and_its_links_are_whe
         assert prose.plain and prose.segments
         assert all(isinstance(hole, str) or hole.end > hole.start for hole in prose.segments), file
         assert all(text[hole.start : hole.end] == hole.src for hole in prose.images), file
+
+
+def test_an_id_is_one_word_so_that_two_texts_on_one_page_have_none_in_common() -> None:
+    parsed = parse_prose('<p id="two words">x</p>').value
+    assert parsed.anchors == ("two-words",)
+    assert within(parsed, "part.").anchors == ("part.two-words",)
+    assert 'id="part.two-words"' in str(within(parsed, "part.").segments[0])
