@@ -11,6 +11,7 @@ from generator.text.report import render_text
 from tests.chapter import order, project, tree
 from tests.corpora import REPOSITORY, SAMPLE
 from tests.inside import SIX
+from tests.proof.share import WHOLE
 
 TODAY = "2026-11-23"
 THEMES = ("default", "noticeboard")
@@ -48,6 +49,14 @@ PAGES = {
     "lock": "/inside/",
     "inside": "/inside/#/",
 }
+
+# (theme, page): every page in both themes, or in this run each in one of them.
+PAIRS = tuple(
+    (theme, name)
+    for other, theme in enumerate(THEMES)
+    for number, name in enumerate(PAGES)
+    if WHOLE or (number + other) % 2 == 0
+)
 
 # What a chapter can switch on and the sample has not.
 SWITCHED_ON = {

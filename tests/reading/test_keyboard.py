@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.inside import SIX
 from tests.proof.share import WHOLE
 from tests.reading.host import hosted
-from tests.reading.pages import PAGES, THEMES
+from tests.reading.pages import PAIRS, THEMES
 from tests.reading.window import COLORS, DESK, View, visit, window
 
 PHONE = View(320, "light", True)
@@ -117,7 +117,7 @@ def test_the_walk_would_tell(sites: dict[str, dict[str, bytes]], browser: Browse
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("theme", "name"), PAIRS, indirect=["theme"])
 def test_the_first_stop_leads_past_the_menu(name: str, theme: str, root: str, browser: Browser) -> None:
     with window(browser) as page:
         visit(page, root, name)
