@@ -112,6 +112,19 @@ def run_check(options: Namespace) -> int:
     return int(outcome.stopped)
 
 
+def run_audit(options: Namespace) -> int:
+    """Look through what is published for what may not be public."""
+    from generator.build import audit_site
+
+    project = _project(options)
+    with _Progress(sys.stderr) as tell:
+        outcome = audit_site(project, _order(options, jobs=options.jobs), tell)
+    _show(outcome, options, project)
+    if not outcome.problems and options.format == "text":
+        print("Nothing in it is private.")
+    return int(outcome.stopped)
+
+
 def run_serve(options: Namespace) -> int:
     """Build, serve on this machine, and rebuild on every change."""
     from generator.build import build, overtaken
@@ -294,13 +307,7 @@ def parser() -> ArgumentParser:
         "--without-members-part", action="store_true", help="leave the members' part out, for a preview anybody may see"
     )
     build.add_argument("--fresh", action="store_true", help="take nothing over from earlier builds")
-    build.add_argument(
-        "--jobs",
-        type=_number,
-        default=0,
-        metavar="N",
-        help="how many processes work on it (default: one a core)",
-    )
+    _sharing(build)
 
     serve = _command(commands, "serve", run_serve, "show the site while you edit", SERVE_HELP)
     _ordering(serve)
@@ -313,6 +320,11 @@ def parser() -> ArgumentParser:
     check = _command(commands, "check", run_check, "look for slips without building", CHECK_HELP)
     _ordering(check)
     _reporting(check)
+
+    audit = _command(commands, "audit", run_audit, "look through the built site for what may not be public", AUDIT_HELP)
+    _ordering(audit)
+    _reporting(audit)
+    _sharing(audit)
 
     new = _command(commands, "new", run_new, "start a record, or a whole chapter", NEW_HELP)
     new.add_argument(
@@ -370,6 +382,17 @@ here, until it is mended. Ctrl-C ends it.
 CHECK_HELP = """
 Do all that a build does but for writing pages: read, check, plan. Exit code 1 when
 something must be mended; with --strict, also when something should be.
+"""
+
+AUDIT_HELP = """
+Look through every file of the built site, packed and encoded ones too, for what the
+content says is not public: names of people who may not be named, addresses and numbers,
+join links, pictures that are held back. Exit code 1 when something is found. A build
+does this before it publishes anything; this is for a folder that others have been at,
+or that was published before somebody withdrew.
+
+  chapter audit                     what is in public/
+  chapter audit --output ../site    what is in another folder
 """
 
 NEW_HELP = """
@@ -439,6 +462,16 @@ def _ordering(command: ArgumentParser) -> None:
 
 def _reporting(command: ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="text", help="how slips are shown (default: text)")
+
+
+def _sharing(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=_number,
+        default=0,
+        metavar="N",
+        help="how many processes work on it (default: one a core)",
+    )
 
 
 def _number(text: str) -> int:

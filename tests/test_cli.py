@@ -280,7 +280,7 @@ def test_an_unknown_command_and_an_unknown_option_are_refused(terminal: Terminal
     assert terminal.run().code == 2
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "check", "new", "explain", "schema"])
+@pytest.mark.parametrize("command", ["build", "serve", "check", "audit", "new", "explain", "schema"])
 def test_every_command_has_a_help(terminal: Terminal, command: str) -> None:
     said = terminal.run(command, "--help")
     assert said.code == 0

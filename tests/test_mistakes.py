@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from generator.build import build
-from tests.chapter import chapter, order, site, tree
+from tests.chapter import chapter, check, order, site, tree
 from tests.site.views import views
 
 TESTS = Path(__file__).parent
@@ -53,12 +53,12 @@ MISTAKES = {
     19: ("today's event gone at midnight UTC, or during its last day", [HERE + "today_is_the_chapter_s_day_whatever_clock_the_machine_has", WHEN + "the_days_of_a_chapter_are_never_utc_days", WHEN + "an_event_is_upcoming_until_it_ends", "site/test_events.py::test_an_event_of_today_is_upcoming_until_it_ends", "site/test_events.py::test_an_event_of_several_days_is_upcoming_through_its_last", "theme/test_now.py::test_an_event_of_several_days_is_today_until_its_last_day_ends"]),
     20: ("a future event hidden like a post", ["site/test_writing.py::test_an_event_far_ahead_is_announced_and_not_hidden", "site/test_writing.py::test_a_post_appears_on_its_day_and_a_draft_only_in_a_preview"]),
     21: ("a reference that leads nowhere is accepted", ["model/test_link.py::test_an_id_that_leads_nowhere_is_told_with_what_was_meant", "model/test_link.py::test_whoever_is_named_like_a_file_to_be_renamed_is_right_already"]),
-    22: ("an unknown key is ignored", ["model/test_decode.py::test_one_reading_reports_every_slip_of_a_file", "model/test_decode.py::test_words_from_other_programs_lead_to_ours"]),
+    22: ("an unknown key is ignored", [HERE + "an_organizer_in_the_singular_is_told_what_was_meant", "model/test_decode.py::test_one_reading_reports_every_slip_of_a_file", "model/test_decode.py::test_words_from_other_programs_lead_to_ours"]),
     23: ("of a key written twice the last wins", ["text/test_yaml.py::test_a_key_written_twice_is_reported_with_both_places_and_the_first_holds"]),
     24: ("links to oneself are checked against the live site", ["site/test_links.py::test_an_absolute_link_to_our_own_site_is_checked_and_kept_on_it", "site/test_links.py::test_an_absolute_link_to_our_own_site_stays_in_a_preview_that_stands_elsewhere", FEEDS + "a_feed_names_the_address_at_which_it_is_published"]),
     25: ("somebody else's server stops a build", [HERE + "a_build_asks_nobody_else"]),
     26: ("an incremental build forgets lists", ["test_incremental.py::test_a_build_on_top_of_others_is_the_build_that_never_saw_them", HERE + "a_renamed_venue_is_renamed_wherever_it_is_named", HERE + "a_deleted_event_is_gone_from_everywhere"]),
-    27: ("links that track and links that hide", ["model/test_checks.py::test_a_recommended_address_pays_nobody", "test_manual.py::test_the_example_of_a_manual_page_gives_the_message_it_shows"]),
+    27: ("links that track and links that hide", [HERE + "a_sign_up_that_tracks_or_hides_is_a_warning", "model/test_checks.py::test_a_recommended_address_pays_nobody", "test_manual.py::test_the_example_of_a_manual_page_gives_the_message_it_shows"]),
     28: ("personal addresses in the site", ["test_leaks.py::test_each_ring_is_told_what_people_agreed_to_and_nothing_else", "test_leaks.py::test_without_any_one_filter_the_proof_fails", JSONLD + "a_person_is_told_of_as_far_as_consent_goes", "site/test_chapter_json.py::test_nothing_hidden_is_named"]),
 }  # fmt: skip
 
@@ -157,6 +157,26 @@ def test_today_is_the_chapter_s_day_whatever_clock_the_machine_has() -> None:
     [month] = views(text, "2026-03-13T04:45+00:00")["/events/"].months
     assert [card.title for card in month.events] == ["Fair"]
     assert views(text, "2026-03-13T05:00+00:00")["/events/"].months == ()
+
+
+def test_an_organizer_in_the_singular_is_told_what_was_meant() -> None:
+    said = check(EVENT + "organizer: ada-example\n")
+    assert "error[unknown-key]" in said and "did you mean `organizers`?" in said and "tour.yaml:8:1" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "instead"),
+    [
+        ("https://bit.ly/3abcd", "open it once, and write the address that you arrive at"),
+        ("https://lnkd.in/gAbC", "open it once, and write the address that you arrive at"),
+        ("https://tickets.example.org/e/1?aff=oddtdtcreator", "write `https://tickets.example.org/e/1`"),
+    ],
+)
+def test_a_sign_up_that_tracks_or_hides_is_a_warning(address: str, instead: str) -> None:
+    said = check(EVENT.replace("https://sign.example.org/x", address))
+    assert said.startswith("warning[tracking-address]") and f"= help: {instead}\n" in said
+    # It works all the same, so it stands until somebody has looked.
+    assert address in site(EVENT.replace("https://sign.example.org/x", address))["/events/2026-05-07-tour/"]
 
 
 PLACES = ("/events/2026-05-07-tour/", "/events/", "/venues/press-hall/", "/calendar.ics", "/events/2026-05-07-tour.ics", "/events/feed.xml", "/chapter.json")  # fmt: skip

@@ -3,7 +3,8 @@
 They read the sample chapter in both themes and, where it is at hand, the real one. Atom is held to
 the grammar of RFC 4287, JSON Feed to a schema of its specification, structured data
 to the types of schema.org (schema-dts, checked by TypeScript), `/chapter.json` to the
-schema beside it; microformats are read by mf2py, feeds once more by feedparser.
+schema beside it; microformats are read by mf2py, feeds once more by feedparser, calendars by
+ical.js, node-ical and libical.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from PIL import Image
 
+from tests.calendars import READERS, read_with
 from tests.corpora import REAL, SAMPLE, Published, published
 from tests.programs import STANDARDS, node_folder
 from tests.site.documents import news
@@ -193,6 +195,33 @@ def test_the_chapter_as_data_keeps_the_schema_beside_it(site: Published) -> None
     assert [one["id"] for one in data["events"] for field, of in named.items() if one.get(field, "") not in {"", *ids[of]}] == []  # fmt: skip
     for wrong in ({"version": 2}, {"url": "/"}, {"events": [data["events"][0] | {"start": "May 7"}]}, {"name": None}):
         assert faults(schema, data | wrong), wrong
+
+
+# -- calendars -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_calendar_programs_see_the_events_of_the_year_as_the_data_tells_them(reader: str, site: Published) -> None:
+    told: dict[tuple[str, str], list[str]] = {}
+    for found in read_with(reader, site.text("/calendar.ics")):
+        told.setdefault((found.start, found.end), []).append(found.title)
+    today = date.fromisoformat(json.loads(site.text("/build.json"))["generated_at"][:10])
+    seen = 0
+    for one in json.loads(site.text("/chapter.json"))["events"]:
+        kept = timedelta(days=30 if one["status"] == "cancelled" else 365)
+        if today - date.fromisoformat(one["end"][:10]) <= kept:
+            assert any(one["title"] in title for title in told.get(as_read(one), [])), one["id"]
+            seen += 1
+    assert seen > 5
+
+
+def as_read(event: dict[str, Any]) -> tuple[str, str]:
+    """Start and end as a calendar program gives them: in UTC; whole days with the day after the last."""
+    start, end = event["start"], event["end"]
+    if event["all_day"]:
+        return start, str(date.fromisoformat(end) + timedelta(days=1))
+    begins, ends = (datetime.fromisoformat(moment).astimezone(UTC) for moment in (start, end))
+    return f"{begins:%Y-%m-%dT%H:%M:%SZ}", f"{ends:%Y-%m-%dT%H:%M:%SZ}"
 
 
 # -- structured data -----------------------------------------------------------------------

@@ -40,6 +40,9 @@ class Manifest(Struct, frozen=True, array_like=True):
     entries: dict[str, Entry]
     folders: dict[str, int]
     spare: dict[str, int]
+    # The key of what was looked for in these files, and those in which something was found that stops nothing.
+    watched: bytes = b""
+    doubtful: tuple[str, ...] = ()
 
 
 NOTHING = Manifest(release="", entries={}, folders={}, spare={})

@@ -8,10 +8,12 @@ wrong: half a member is nobody.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from unicodedata import normalize
 
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import fields
@@ -239,7 +241,8 @@ def _read_words(reading: Reading, node: Node, name: str) -> Any:
     said = []
     for key, value in node.entries:
         if isinstance(value, Scalar):
-            said.append((key.text, value.text))
+            # One line, as what it stands for; a space at its beginning or end may be meant.
+            said.append((key.text, normalize("NFC", re.sub(r"\s+", " ", value.text))))
         else:
             reading.problems.append(slips.wrong_shape(reading.span(value), key.text, value, "text"))
     return Words(tuple(said))

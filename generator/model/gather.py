@@ -147,8 +147,8 @@ def gather(
 
 def _kind_and_id(file: str) -> tuple[str | None, str]:
     """`content/events/2026/x.yaml` is an event called `x`."""
-    parts = PurePosixPath(file).parts
-    return (parts[1] if len(parts) > 2 and parts[1] in KINDS else None), PurePosixPath(file).stem
+    _, folder, *within = file.split("/", 2) if file.count("/") > 1 else ("", "")
+    return (folder if within and folder in KINDS else None), PurePosixPath(file).stem
 
 
 def _is_charter(file: str) -> bool:

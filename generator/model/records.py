@@ -25,10 +25,12 @@ Markdown = NewType("Markdown", str)
 Url = NewType("Url", str)
 Target = NewType("Target", str)
 Email = NewType("Email", str)
+Domain = NewType("Domain", str)
 Zone = NewType("Zone", str)
 Language = NewType("Language", str)
 PartialDate = NewType("PartialDate", str)
 Minutes = NewType("Minutes", int)
+Currency = NewType("Currency", str)
 MediaPath = NewType("MediaPath", str)
 SitePath = NewType("SitePath", str)
 MenuItem = NewType("MenuItem", str)
@@ -101,6 +103,7 @@ class Image(Part, frozen=True, kw_only=True):
     src: Annotated[MediaPath, says("The picture, named by its path from `content/media`.")]
     alt: Annotated[Text, says("What the picture shows, for those who cannot see it.")] = ""
     credit: Annotated[Text, says("Who made it.")] = ""
+    caption: Annotated[Text, says("What to say below it.")] = ""
 
 
 class Record(Part, frozen=True, kw_only=True):
@@ -217,7 +220,9 @@ class Charter(Record, frozen=True, kw_only=True):
     country: Annotated[Text, says("The country.")] = ""
     language: Annotated[Language, says("The site's language, a BCP 47 tag such as `en` or `es-MX`.")] = Language("en")
     words: Annotated[Words, says("The site's own words, said otherwise: its English, then yours.")] = Words()
-    uid_domain: Annotated[Text, says("The right-hand side of calendar ids; set it once, keep it for ever.")] = ""
+    uid_domain: Annotated[
+        Domain, says("The right-hand side of calendar ids, such as `example.org`; set it once, keep it for ever.")
+    ] = Domain("")
     tagline: Annotated[Text, says("One line under the name.")] = ""
     description: Annotated[Text, says("A sentence or two for search engines and link previews.")] = ""
     founded: Annotated[PartialDate, says("When the chapter began: a year, a month or a day.")] = PartialDate("")
@@ -360,7 +365,7 @@ class Venue(Record, frozen=True, kw_only=True):
     name: Annotated[Text, says("What the place is called.")]
     address: Annotated[Address, says("The postal address.")] = Address()
     geo: Annotated[Geo | None, says("The point on the map.")] = None
-    map: Annotated[Url, says("A map, as a link.")] = Url("")
+    map: Annotated[Url, says("A map, as a link. Without it, the point is linked on OpenStreetMap.")] = Url("")
     company: Annotated[CompanyId, says("The company whose premises these are.")] = CompanyId("")
     directions: Annotated[Markdown, says("How to find it.")] = Markdown("")
     parking: Annotated[Markdown, says("Where to leave the car.")] = Markdown("")
@@ -426,7 +431,7 @@ class Cost(Part, frozen=True, kw_only=True):
     """What it costs."""
 
     amount: Annotated[float, says("The amount, in units of the currency.")]
-    currency: Annotated[Text, says("ISO 4217 code, such as USD.")] = "USD"
+    currency: Annotated[Currency, says("ISO 4217 code, such as USD.")] = Currency("USD")
     note: Annotated[Text, says("What is included, who pays less.")] = ""
 
 

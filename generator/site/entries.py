@@ -219,8 +219,10 @@ def _description(edition: Edition, occasion: Occasion, state: str) -> str:
 
 def _categories(edition: Edition, event: Event) -> tuple[str, ...]:
     """The kind and the tags, each once however it is capitalized."""
-    labels = (edition.language.say(KIND_LABELS[event.kind]), *event.tags)
-    return tuple({label.casefold(): label for label in reversed(labels)}.values())[::-1]
+    found: dict[str, str] = {}
+    for label in (edition.language.say(KIND_LABELS[event.kind]), *event.tags):
+        found.setdefault(label.casefold(), label)
+    return tuple(found.values())
 
 
 def opening(text: str, limit: int) -> str:

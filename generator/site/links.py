@@ -36,6 +36,7 @@ from generator.model.records import (
 )
 from generator.model.slips import quoted
 from generator.site.edition import Edition
+from generator.site.elsewhere import as_link, linked_pictures, loaded_from_elsewhere
 from generator.site.pictures import picture
 from generator.site.urls import FOLDERS, address
 from generator.site.views import Picture
@@ -55,7 +56,10 @@ class Found(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """Why a link leads nowhere: an id, file, address or anchor that is not there, or a hidden page or picture."""
+    """Why a link leads nowhere: an id, file, address or anchor that is not there, or a hidden page or picture.
+
+    Or why a page cannot load what it names: it stands elsewhere.
+    """
 
     what: str
     name: str
@@ -167,8 +171,10 @@ def _file(edition: Edition, target: str, record: Record) -> Found | Lost | None:
 def href(edition: Edition, target: str, record: Record, base: str) -> str | None:
     """A link's finished address; None when it leads nowhere."""
     found = resolve(edition, target, record, base)
-    if isinstance(found, Lost):
-        return None
+    return None if isinstance(found, Lost) else _href(edition, found)
+
+
+def _href(edition: Edition, found: Found) -> str:
     return edition.root.href(found.url) if found.url else found.href
 
 
@@ -191,9 +197,10 @@ def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = B
     def link(hole: LinkHole) -> str | None:
         if leads_within(parsed, hole.target):
             return edition.root.href(base + hole.target)
-        return href(edition, hole.target, record, base)
+        return None if isinstance(found := _followed(edition, hole, record, base), Lost) else _href(edition, found)
 
-    html = join(parsed, link, lambda hole: _image(edition, hole, record, base))
+    linked = linked_pictures(parsed) if parsed.images else frozenset()
+    html = join(parsed, link, lambda hole: _image(edition, hole, record, base, is_linked=hole in linked))
     html = _footnotes_said(edition, html) if "footnote-backref" in html else html
     return in_original(edition, html) if edition.is_foreign(text) else html
 
@@ -231,10 +238,18 @@ def part_of(record: Record, keys: Keys) -> str:
     return "-".join(map(str, names)) + "." if names else ""
 
 
-def _image(edition: Edition, hole: ImageHole, record: Record, base: str) -> Markup:
-    found = resolve(edition, hole.src, record, base)
+def _followed(edition: Edition, hole: LinkHole | ImageHole, record: Record, base: str) -> Found | Lost:
+    """Where a hole's address leads. What a page is to load must be the site's own."""
+    target = hole.target if isinstance(hole, LinkHole) else hole.src
+    found = resolve(edition, target, record, base)
+    is_loaded = isinstance(hole, ImageHole) or hole.attribute != "href"
+    return Lost("elsewhere", found.href) if isinstance(found, Found) and found.href and is_loaded else found
+
+
+def _image(edition: Edition, hole: ImageHole, record: Record, base: str, *, is_linked: bool) -> Markup:
+    found = _followed(edition, hole, record, base)
     if isinstance(found, Lost):
-        return Markup()
+        return as_link(hole, found.name, is_linked=is_linked) if found.what == "elsewhere" else Markup()
     title = Markup(' title="{}"').format(hole.title) if hole.title else Markup()
     rest = Markup().join(
         Markup(' {}="{}"').format(name, value)
@@ -243,9 +258,17 @@ def _image(edition: Edition, hole: ImageHole, record: Record, base: str) -> Mark
     )
     shown = picture(edition, found.media, hole.alt or "") if found.media else None
     if shown is None:
-        src = edition.root.href(found.url) if found.url else found.href
+        src = edition.root.href(found.url)
         return Markup('<img src="{}" alt="{}"{}{} loading="lazy">').format(src, hole.alt or "", title, rest)
-    return picture_markup(shown, title + rest)
+    return picture_markup(_as_wide_as(shown, hole.width), title + rest)
+
+
+def _as_wide_as(shown: Picture, width: str) -> Picture:
+    """A picture as small as its author wants it; never larger than it is."""
+    wanted = int(width) if width.isdecimal() and len(width) < 5 else 0
+    if not 0 < wanted < shown.width:
+        return shown
+    return replace(shown, width=wanted, height=max(1, round(shown.height * wanted / shown.width)))
 
 
 def picture_markup(shown: Picture, rest: Markup = Markup()) -> Markup:  # noqa: B008 -- frozen
@@ -322,7 +345,7 @@ def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
                     target = hole.target if isinstance(hole, LinkHole) else hole.src
                     if leads_within(parsed, target):
                         continue
-                    found = resolve(edition, target, record, base)
+                    found = _followed(edition, hole, record, base)
                     if isinstance(found, Lost) and not _is_unread(edition, found):
                         yield found, Place(record.file, leaf.keys, (hole.start, hole.end))
 
@@ -368,6 +391,8 @@ def _lost(edition: Edition, lost: Lost, where: Place) -> Diagnostic:
         return no_such_file(where, lost.name, edition.chapter.media)
     if lost.what == "withheld":
         return withheld_picture(where, lost.name, waits=lost.name in edition.held)
+    if lost.what == "elsewhere":
+        return loaded_from_elsewhere(where, lost.name)
     if lost.what == "hidden":
         return link_to_hidden(where, SINGULAR[lost.kind], lost.name)
     if lost.what == "anchor":

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from generator.engine.cards import Card
 from generator.engine.copies import Copied
 from generator.engine.output import View
-from generator.engine.pictures import is_picture
+from generator.engine.pictures import Cleaned, is_picture
 from generator.model.chapter import records_of
 from generator.model.leaves import leaves
 from generator.model.records import Markdown, MediaPath, Member, Recap, Record, Target
@@ -66,11 +66,11 @@ from generator.text.diagnostic import Diagnostic, Label, Parsed, Place, Severity
 
 
 class StaticFile(NamedTuple):
-    """A file of `content/static` or `content/media` as it was found."""
+    """A file of `content/static` or `content/media` as it was found; of a drawing, what draws."""
 
     # The site's own address.
     url: str
-    view: Copied
+    view: Copied | Cleaned
 
 
 def plan(

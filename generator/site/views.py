@@ -99,6 +99,8 @@ class PersonCard(View, frozen=True):
     photo: Picture | None = None
     # What to ask this person about.
     topics: tuple[str, ...] = ()
+    # What this person can help with: in the directory only.
+    can_help_with: tuple[str, ...] = ()
     # For a guest speaker, whose words come with the event: never a member's.
     bio: Markup = Markup("")
     url: str = ""
@@ -517,6 +519,8 @@ class EventView(View, frozen=True):
     map_href: str
     access: tuple[AccessFact, ...]
     access_verified: str
+    # Whether anything is known of the way in.
+    arrival: bool
     online: OnlineView | None
     rsvp: RsvpView | None
     # Why one cannot sign up: "Sign-up closed on October 12", "Sign-up opens on …"; "" otherwise.
@@ -808,7 +812,8 @@ class RecommendationView(View, frozen=True):
     # "is a client", "used to work there", "is an investor", "has no tie to it"
     relationship: str
     since: str
-    # The day by which it was to be confirmed, once that has passed; "" before.
+    # The day by which the member is asked again, while it is to come, and once it has passed; "" otherwise.
+    review: str
     lapsed: str
 
 

@@ -19,7 +19,7 @@ from generator.operator import ProjectNotFound
 from generator.text import slips
 from generator.text.diagnostic import Diagnostic, Parsed, Severity
 from generator.text.document import RECORD_ENDINGS
-from generator.text.source import INVISIBLE, Source, Span
+from generator.text.source import INVISIBLE_IN_NAME, Source, Span
 
 LARGEST_RECORD = 1024 * 1024
 # Folders of files that are published as they are.
@@ -146,7 +146,7 @@ def _walk(root: str, label: str, folders: tuple[str, ...]) -> Iterator[_Found | 
 
 def _followed(entry: os.DirEntry[str], shown: str, root: str, folder: str, linked: set[str]) -> str | Diagnostic:
     """The path of an entry, its link followed; `linked` gains the folder that a link leads to."""
-    if INVISIBLE.search(shown):
+    if INVISIBLE_IN_NAME.search(shown):
         return slips.odd_file_name(_whole(shown.encode("utf-8", "backslashreplace").decode()))
     if not entry.is_symlink():
         return entry.path

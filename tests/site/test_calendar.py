@@ -233,6 +233,110 @@ def test_the_organizer_is_the_chapter_at_its_public_address() -> None:
     )
 
 
+WHOLE = """
+-- chapter.yaml --
+name: Small Chapter
+short_name: Small
+timezone: America/Chicago
+url: https://small.example.org/chapters/small/
+description: We meet; we talk, too.
+email: hello@small.example.org
+theme_options: {accent: "#0f5a50"}
+-- venues/hall.yaml --
+name: Press hall
+address: {street: 12 Quay St, locality: Aurora, region: IL, postal_code: "60505", country: US}
+geo: {lat: 41.7606, lon: -88.32015}
+-- events/2026-05-07-tour.yaml --
+title: Plant tour
+kind: tour
+date: 2026-05-07
+start: 8:00
+end: 9:30
+announced: 2026-02-01
+updated: 2026-02-20
+venue: hall
+room: Room 4
+attendance: hybrid
+online: {url: "https://live.example.org/tour", label: "Stream, live", visibility: public}
+audience: members
+cost: {amount: 12.5}
+tags: [ink, Plant tour]
+summary: A hall as long as a street.
+body: Bring **shoes**.
+"""
+
+
+def test_an_entry_says_all_that_is_public_of_an_event() -> None:
+    [found] = entries(calendar(WHOLE))
+    assert found == {
+        "UID": "2026-05-07-tour@small.example.org",
+        "DTSTAMP": "20260220T000000Z",
+        "LAST-MODIFIED": "20260220T000000Z",
+        "SEQUENCE": "3228480",
+        "CREATED": "20260201T000000Z",
+        "DTSTART;TZID=America/Chicago": "20260507T080000",
+        "DTEND;TZID=America/Chicago": "20260507T093000",
+        "SUMMARY": "Plant tour",
+        "DESCRIPTION": (
+            "Confirmed.\\n\\nA hall as long as a street.\\n\\nBring shoes.\\n\\n"
+            "For members\\n$12.50\\nJoin: https://live.example.org/tour\\n\\n"
+            "https://small.example.org/chapters/small/events/2026-05-07-tour/"
+        ),
+        "LOCATION": "Press hall\\, Room 4\\, 12 Quay St\\, Aurora\\, IL 60505",
+        "GEO": "41.7606;-88.32015",
+        "URL": "https://small.example.org/chapters/small/events/2026-05-07-tour/",
+        'CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL="Stream, live"': "https://live.example.org/tour",
+        "STATUS": "CONFIRMED",
+        "TRANSP": "OPAQUE",
+        "CLASS": "PUBLIC",
+        "CATEGORIES": "Plant tour,ink",
+        "ORGANIZER;CN=Small Chapter": "mailto:hello@small.example.org",
+    }
+
+
+def test_a_calendar_to_follow_says_what_it_is_and_how_often_to_look() -> None:
+    whole, tours = (
+        calendar(WHOLE, url=url).partition("BEGIN:VTIMEZONE")[0].splitlines()
+        for url in ("/calendar.ics", "/calendar/tour.ics")
+    )
+    assert whole == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Chapterhouse//Chapterhouse//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "NAME:Small Chapter",
+        "X-WR-CALNAME:Small Chapter",
+        "DESCRIPTION:We meet\\; we talk\\, too.",
+        "X-WR-CALDESC:We meet\\; we talk\\, too.",
+        "URL:https://small.example.org/chapters/small/events/",
+        "SOURCE;VALUE=URI:https://small.example.org/chapters/small/calendar.ics",
+        "X-WR-TIMEZONE:America/Chicago",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+        "COLOR:teal",
+        "X-APPLE-CALENDAR-COLOR:#0f5a50",
+    ]
+    assert "NAME:Small: Plant tour" in tours
+    assert "SOURCE;VALUE=URI:https://small.example.org/chapters/small/calendar/tour.ics" in tours
+
+
+def test_there_is_a_calendar_of_each_series_of_each_kind_and_of_each_event() -> None:
+    text = SERIES + "    -- events/2026-04-10-talk.yaml --\n    title: Talk\n    kind: talk\n    date: 2026-04-10\n"
+    found = calendars(text)
+    assert set(found) == {
+        "/calendar.ics",
+        "/calendar/coffee.ics",
+        "/calendar/mornings.ics",
+        "/calendar/talk.ics",
+        "/events/2026-04-10-talk.ics",
+    }
+    titles = {url: [one["SUMMARY"] for one in entries(unfolded(ics))] for url, ics in found.items()}
+    assert titles["/calendar.ics"] == ["Morning coffee", "Talk"]
+    assert titles["/calendar/coffee.ics"] == titles["/calendar/mornings.ics"] == ["Morning coffee"]
+    assert titles["/calendar/talk.ics"] == titles["/events/2026-04-10-talk.ics"] == ["Talk"]
+
+
 def test_an_event_is_told_alike_wherever_it_stands() -> None:
     text = (
         SERIES

@@ -29,6 +29,7 @@ from generator.model.checks.privacy import (
     picture_held_back,
     withdrawn_name,
 )
+from generator.model.checks.programs import active_file
 from generator.model.checks.selling import booking_link, sales_language
 from generator.model.checks.suppliers import coded_address, recommendation_due, tracking_address
 from generator.model.checks.twins import same_name_twice
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     picture_without_alt,
     same_name_twice,
     unknown_media,
+    active_file,
     unknown_menu_entry,
     unusable_group,
     coded_address,

@@ -24,9 +24,12 @@ _DAY_IN_PROSE = re.compile(
     re.IGNORECASE,
 )
 # Where such a day can be: a number of two digits with a month's first letters next to it.
-_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NUMBER = re.compile(r"\d+")
 _BEGINNINGS = tuple(name[:3] for name in MONTHS)
 _NEXT_WORD = re.compile(r"(?:st|nd|rd|th)?\s+(?:of\s+)?(\w{3})", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\b(\w{3})\w*\.?\s+$")
+# Characters: the longest month, a period, and as much white space.
+_NEAR = 24
 # What comes before a day that is not the event's: a deadline, an earlier or a later date.
 _OTHER_DAY = re.compile(
     r"\b(by(?:\w*day)?|before|until|till|til|through|thru|than|deadline|since|after|from|closes?|opens?|register\w*|rsvp\w*"
@@ -70,11 +73,13 @@ def _mentions(event: Event) -> Iterator[_Mention]:
 def _may_name_a_day(text: str) -> bool:
     """Whether a text holds a number beside a word that begins like a month."""
     for number in _NUMBER.finditer(text):
+        if number.end() - number.start() > 2:
+            continue
         after = _NEXT_WORD.match(text, number.end())
         if after and after[1].casefold() in _BEGINNINGS:
             return True
-        words = text[: number.start()].rsplit(None, 1)
-        if words and re.split(r"\W", words[-1].rstrip("."))[-1][:3].casefold() in _BEGINNINGS:
+        before = _LAST_WORD.search(text, max(0, number.start() - _NEAR), number.start())
+        if before and before[1].casefold() in _BEGINNINGS:
             return True
     return False
 
@@ -118,8 +123,9 @@ def wrong_weekday(chapter: Chapter, now: DateTime) -> Iterator[Diagnostic]:
           = help: write `Thursday`, or the right day
     """
     for occasion in _with_text(chapter):
-        event, days = occasion.event, _days_of(chapter, occasion)
-        for mention in _mentions(event):
+        event, mentions = occasion.event, tuple(_mentions(occasion.event))
+        days = _days_of(chapter, occasion) if mentions else set()
+        for mention in mentions:
             if mention.day is None or _contradicts(event, mention, days):
                 continue
             if mention.weekday is not None and mention.weekday != mention.day.weekday():
@@ -156,8 +162,9 @@ def date_contradicts_event(chapter: Chapter, now: DateTime) -> Iterator[Diagnost
           = help: correct the text, or `date` if the text is right
     """
     for occasion in _with_text(chapter):
-        event, days = occasion.event, _days_of(chapter, occasion)
-        for mention in _mentions(event):
+        event, mentions = occasion.event, tuple(_mentions(occasion.event))
+        days = _days_of(chapter, occasion) if mentions else set()
+        for mention in mentions:
             if mention.day is not None and _contradicts(event, mention, days):
                 yield Diagnostic(
                     code="date-contradicts-event",

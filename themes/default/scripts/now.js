@@ -25,6 +25,6 @@
   for (const clock of all("[data-clock]")) {
     const from = clock.dataset.clock, to = new Date(from);
     if (ahead(from) + to.getTimezoneOffset() * 6e4)
-      clock.after(` (${words.yours} ${to.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
+      clock.parentNode.append(` (${words.yours} ${to.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
   }
 }
