@@ -53,7 +53,7 @@ CHAPTER = """
     can_help_with: [لوائح العمل]
     would_like_to_meet: [من يدير مصنعًا للزجاج]
     consent: {{given: 2026-01-01, directory: public, photo: public, bio: public, email: members, introductions: public}}
-    contact: {{email: mona@cairo.example.org}}
+    contact: {{email: mona@paper.example}}
     body: تعمل في صناعة الورق منذ عشرين عامًا.
     -- companies/paper.yaml --
     name: شركة النيل للورق
