@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from datetime import datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route
 
-from generator.build import Order, build
-from generator.project import find_project
-from tests.chapter import tree
-
-ROOT = Path(__file__).resolve().parents[2]
-SITE = "https://chicago.example.org"
+from tests.drawings.photograph import DAY, SITE, published
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def sample() -> dict[str, bytes]:
     """The sample chapter's site: address → bytes."""
-    start = tmp_path_factory.mktemp("print")
-    (start / "content").symlink_to(ROOT / "content")
-    project = find_project(start, None, None)
-    build(project, Order(now=datetime(2026, 11, 23), url=SITE + "/"))
-    return tree(project.out)
+    return published("default")
 
 
 def sheets(page: Page, sample: dict[str, bytes], url: str, paper: str) -> list[tuple[float, float]]:
@@ -40,7 +29,7 @@ def sheets(page: Page, sample: dict[str, bytes], url: str, paper: str) -> list[t
         route.fulfill(status=200 if path in sample else 404, body=sample.get(path, b""), content_type=kind or "")
 
     page.route("**/*", answer)
-    page.clock.set_fixed_time(datetime(2026, 11, 23, 9))
+    page.clock.set_fixed_time(DAY)
     page.goto(SITE + url)
     printed = page.pdf(format=paper, prefer_css_page_size=True)
     found = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
