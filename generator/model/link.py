@@ -159,7 +159,7 @@ def _of_originals(
     folder_of: dict[type[Struct], str] = {record_class: kind for kind, record_class in KINDS.items()}
     for one in sorted(read.translations, key=lambda one: (one.tag, one.file)):
         kind, original = folder_of.get(one.original), originals.get((one.original, one.id))
-        if one.tag.casefold() == read.charter.language.casefold():
+        if read.chartered and one.tag.casefold() == read.charter.language.casefold():
             problems.append(own_language(one))
         elif original is not None:
             wrong = list(check_pieces(original, one, Place(one.file), original.file))

@@ -208,7 +208,8 @@ def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = B
 def in_original(edition: Edition, html: Markup) -> Markup:
     """HTML in the chapter's own language, on a page in another."""
     own = edition.original or edition.language
-    return Markup('<div lang="{}" dir="{}">{}</div>').format(own.tag, own.direction, html)
+    # Texts stand in an element of this class, which sets what stands directly within it.
+    return Markup('<div class="prose" lang="{}" dir="{}">{}</div>').format(own.tag, own.direction, html)
 
 
 # What the footnotes' converter writes, in English.

@@ -95,8 +95,11 @@ def test_a_translation_keeps_the_hours_the_place_and_the_status_of_its_original(
 
 
 def test_what_nobody_translated_is_marked_as_the_chapters_own_language(published: dict[str, str]) -> None:
-    assert '<div lang="en" dir="ltr"><p>Take the stairs.</p></div>' in published["/fr/events/2026-03-12-tour/"]
-    assert '<div lang="en"' not in published["/events/2026-03-12-tour/"]
+    assert (
+        '<div class="prose" lang="en" dir="ltr"><p>Take the stairs.</p></div>'
+        in published["/fr/events/2026-03-12-tour/"]
+    )
+    assert 'lang="en" dir="ltr"><p>' not in published["/events/2026-03-12-tour/"]
 
 
 def test_what_others_are_called_is_marked_too_where_nobody_translated_it() -> None:
