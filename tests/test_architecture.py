@@ -26,6 +26,7 @@ MODULES = {name: path for name, path in FILES.items() if not name.startswith("st
 ROOMS = {
     "text": {"text"},
     "engine": {"engine", "text"},
+    "lookout": {"lookout", "text"},
     "vault": {"vault", "engine", "text"},
     "language": {"language", "text"},
     "theme": {"theme", "engine", "language", "text"},
@@ -57,6 +58,8 @@ TOUCH_THE_DISK = {
     "new.py",
     "themes.py",
     "pagefind.py",
+    # What is published, looked through again.
+    "audit.py",
     *(f"serve/{name}.py" for name in ("answers", "files", "screen", "watch")),
     "cli.py",
     # Whether there is a repository, and which commit is checked out.

@@ -117,6 +117,24 @@ def test_the_schedule_prolongs_itself_with_no_more_leave_than_that_takes(file: P
     assert name == file.name and (file != PAGES[1] or f".github/workflows/{name}" in FILES)
 
 
+# What is called otherwise in a chapter of its own: its workflow, its requirements, the command.
+CALLED_OTHERWISE = (
+    ("Builds the sample chapter and publishes it", "Builds the site and publishes it"),
+    ("enable pages.yml", "enable publish.yml"),
+    ("cache-dependency-path: requirements.lock", "cache-dependency-path: requirements.txt"),
+    ("pip install --require-hashes -r requirements.lock", "pip install -r requirements.txt"),
+    ("python -m generator build", "chapter build"),
+)
+
+
+def test_a_new_chapter_is_published_as_ours_is() -> None:
+    ours, theirs = (file.read_text() for file in PAGES)
+    for here, there in CALLED_OTHERWISE:
+        assert ours.count(here) == 1
+        ours = ours.replace(here, there)
+    assert ours == theirs
+
+
 # -- whether a build is due ----------------------------------------------------
 
 

@@ -55,6 +55,13 @@ def speak(tag: str, themed: Themed, words: Mapping[str, str], file: str) -> Pars
     return Parsed(replace(language, tag=tag, messages=messages, plural=plural), tuple(problems))
 
 
+def speak_abroad(tag: str, themed: Themed, words: Mapping[str, str], file: str) -> Parsed[Language]:
+    """The language of a translation. `file` is one whose name says it, or the one that has `words`."""
+    if known_language(tag) is None:
+        return Parsed(replace(ENGLISH, tag=tag), (unknown_ending(file, tag),))
+    return speak(tag, themed, words, file)
+
+
 def first_of(catalogs: Themed, tag: str) -> tuple[Source, ...]:
     """The catalogs for a language: for `fr-CA` its own, or else those for `fr`."""
     return next(filter(None, map(catalogs, catalog_names(tag))), ())
@@ -93,6 +100,39 @@ def unspoken_language(where: Place, tag: str) -> Diagnostic:
         severity=Severity.WARNING,
         message=f"nothing is known of the language `{tag}`, so the site speaks English",
         where=where,
+    )
+
+
+@explained
+def unknown_ending(file: str, tag: str) -> Diagnostic:
+    """A file whose name ends like a translation's, in a language that is not known.
+
+    `2026-03-12-coffee.fr.yaml` says in French what `2026-03-12-coffee.yaml` says. The
+    ending is the language's tag: `fr`, `es-MX`, `ar`.
+
+        -- content/pages/about.md --
+        ---
+        title: About
+        ---
+        -- content/pages/about.old.md --
+        ---
+        title: About us
+        ---
+
+        error[unknown-ending]: nothing is known of a language `old`
+         --> content/pages/about.old.md:1:1
+          |
+        1 | ---
+          | ^^^ the file's name says it is a translation
+          = help: end the name in a language's tag, such as `.fr.md`, or take the file away
+    """
+    return Diagnostic(
+        code="unknown-ending",
+        severity=Severity.ERROR,
+        message=f"nothing is known of a language `{tag}`",
+        where=Place(file),
+        note="the file's name says it is a translation",
+        help=f"end the name in a language's tag, such as `.fr.{file.rpartition('.')[2]}`, or take the file away",
     )
 
 

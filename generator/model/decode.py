@@ -19,7 +19,7 @@ from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import fields
 
 from generator.model import slips
-from generator.model.records import Extra, Image, Record, Venue, Words, written_fields
+from generator.model.records import Extra, Image, Record, Said, Venue, Words, written_fields
 from generator.model.scalars import SCALARS, Refusal
 from generator.text.diagnostic import Diagnostic, Parsed, Severity
 from generator.text.document import Document
@@ -102,6 +102,9 @@ def _read_fields(reading: Reading, mapping: Mapping, kind: type[Struct], at: Spa
     tried: set[str] = set()
     for key, value in mapping.entries:
         field = known.get(key.text)
+        if field is None and issubclass(kind, Said) and key.text in {one.written for one in fields_of(kind.original)}:
+            reading.problems.append(slips.not_in_translation(reading.span(key), key.text, kind.original))
+            continue
         if field is None:
             reading.problems.append(slips.unknown_key(reading.span(key), key.text, kind, known))
             # What was meant is not missing as well: one slip, one message.

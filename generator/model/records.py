@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from datetime import date as Date
 from datetime import time as Clock
-from typing import Annotated, Literal, NewType
+from typing import Annotated, ClassVar, Literal, NewType
 
 from msgspec import Meta, Struct
 
@@ -103,6 +103,7 @@ class Image(Part, frozen=True, kw_only=True):
     src: Annotated[MediaPath, says("The picture, named by its path from `content/media`.")]
     alt: Annotated[Text, says("What the picture shows, for those who cannot see it.")] = ""
     credit: Annotated[Text, says("Who made it.")] = ""
+    caption: Annotated[Text, says("What to say below it.")] = ""
 
 
 class Record(Part, frozen=True, kw_only=True):
@@ -118,6 +119,27 @@ def written_fields(kind: type[Struct]) -> tuple[str, ...]:
     """The fields of a class that volunteers write: all but those that every record has of itself."""
     unwritten = ("id", "file", "given") if issubclass(kind, Record) else ()
     return tuple(name for name in kind.__struct_fields__ if name not in unwritten)
+
+
+class Said(Part, frozen=True, kw_only=True):
+    """A piece of a translation: it has the texts of its original, and nothing else."""
+
+    # The class of the record or part that it translates.
+    original: ClassVar[type[Struct]]
+
+
+class Translation(Record, Said, frozen=True, kw_only=True):
+    """What one file says in another language of the record whose name it bears. `id` is that record's."""
+
+    draft: Annotated[bool, says("Hidden until it is ready.")] = False
+
+    @property
+    def tag(self) -> str:
+        """The language, as the file's name says it: `fr` of `2026-10-15-tour.fr.md`."""
+        language, *rest = self.file.rsplit(".", 2)[1].lower().split("-")
+        # However a file spells it: `fr-CA`, `zh-Hant`.
+        spelled = {2: str.upper, 4: str.title}
+        return "-".join((language, *(spelled.get(len(part), str)(part) for part in rest)))
 
 
 # -- the chapter itself ------------------------------------------------------
@@ -343,7 +365,7 @@ class Venue(Record, frozen=True, kw_only=True):
     name: Annotated[Text, says("What the place is called.")]
     address: Annotated[Address, says("The postal address.")] = Address()
     geo: Annotated[Geo | None, says("The point on the map.")] = None
-    map: Annotated[Url, says("A map, as a link.")] = Url("")
+    map: Annotated[Url, says("A map, as a link. Without it, the point is linked on OpenStreetMap.")] = Url("")
     company: Annotated[CompanyId, says("The company whose premises these are.")] = CompanyId("")
     directions: Annotated[Markdown, says("How to find it.")] = Markdown("")
     parking: Annotated[Markdown, says("Where to leave the car.")] = Markdown("")

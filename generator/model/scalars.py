@@ -17,7 +17,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.model import records
-from generator.model.slug import DEVICES, slug
+from generator.model.slug import DEVICES, slug, topic_slug
 from generator.model.when import is_zone, zone_names
 from generator.text.diagnostic import did_you_mean
 from generator.text.source import INVISIBLE_IN_NAME
@@ -348,9 +348,9 @@ def is_id(text: str) -> bool:
 def read_tag(text: str) -> str | Refusal:
     """A topic, in the chapter's words; its address is made from them."""
     tag = read_text(text)
-    if len(slug(tag)) > LONGEST_NAME:
+    if len(topic_slug(tag).encode()) > LONGEST_NAME:
         return Refusal("a topic of a few words", "", "wrong-type")
-    return tag if slug(tag) else Refusal("a topic with letters or digits in it", "", "wrong-type")
+    return tag if topic_slug(tag) else Refusal("a topic with letters or digits in it", "", "wrong-type")
 
 
 def read_menu_item(text: str) -> str | Refusal:

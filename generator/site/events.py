@@ -16,7 +16,7 @@ from generator.language.language import message
 from generator.model.chapter import Occasion, series_hours
 from generator.model.consent import may_join, may_pass_the_gate
 from generator.model.leaves import Keys
-from generator.model.records import Access, AgendaItem, Event, Link, Record, Rsvp, Series, Sponsor, Tour
+from generator.model.records import Access, AgendaItem, Event, Link, Record, Rsvp, Series, Sponsor, Tour, Venue
 from generator.model.when import DAY, is_past, zone
 from generator.site.calendar_links import add_to_calendar, calendar_of_one, calendar_of_some, subscribe
 from generator.site.cards import (
@@ -115,6 +115,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
     picture = picture_of(edition, event.image)
     place = venue_card(edition, occasion)
     recap = edition.recap_of.get(event.id)
+    told = recap_card(edition, recap) if recap else None
     older, newer = _neighbors(edition, occasion)
     summary = event.summary or summary_of(edition, event.body)
     facts = " · ".join(filter(None, (times.short, place.name if place else "", summary)))
@@ -145,7 +146,8 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         earlier=_earlier(edition, occasion),
         summary=event.summary,
         body=prose(edition, event.body, source, url),
-        picture=picture,
+        # What its recap shows already is not shown once more.
+        picture=None if told and told.picture and picture and told.picture.src == picture.src else picture,
         attendance=attendance,
         attendance_label=say(ATTENDANCE_LABELS[attendance]),
         audience_label=say(AUDIENCE_LABELS[event.audience]),
@@ -155,10 +157,10 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         directions=prose(edition, there.directions, there, url, ("directions",)) if there else Markup(),
         parking=prose(edition, there.parking, there, url, ("parking",)) if there else Markup(),
         transit=prose(edition, there.transit, there, url, ("transit",)) if there else Markup(),
-        map_href=there.map if there else "",
+        map_href=map_href(there) if there else "",
         access=access if there else (),
-        arrival=there is not None and bool(access or there.directions or there.parking or there.transit),
         access_verified=_verified(edition, event.access, there.access) if there else "",
+        arrival=bool(there and (access or map_href(there) or there.directions or there.parking or there.transit)),
         online=_online(edition, occasion),
         rsvp=rsvp_view(edition, occasion),
         rsvp_closed=_rsvp_closed(edition, occasion),
@@ -177,7 +179,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         links=link_views(edition, event.links, event, url),
         tags=tag_views(edition, event.tags),
         series=_series_link(edition, occasion.series),
-        recap=recap_card(edition, recap) if recap else None,
+        recap=told,
         newer=newer,
         older=older,
         extra=event.extra,
@@ -230,10 +232,18 @@ def _earlier(edition: Edition, occasion: Occasion) -> tuple[EarlierDate, ...]:
 def _access(edition: Edition, event: Access, venue: Access) -> tuple[AccessFact, ...]:
     """How one gets in: what the event says, else what the venue says."""
     return tuple(
-        AccessFact(label=edition.language.say(label), text=text)
+        AccessFact(label=edition.language.say(label), text=text, lang=edition.lang(text))
         for name, label in ACCESS_LABELS.items()
         if (text := getattr(event, name) or getattr(venue, name))
     )
+
+
+def map_href(venue: Venue) -> str:
+    """The chapter's own link to a map; else the point on a map that follows nobody."""
+    if venue.map or not venue.geo:
+        return venue.map
+    lat, lon = f"{venue.geo.lat:.6f}", f"{venue.geo.lon:.6f}"
+    return f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
 
 
 def access_facts(edition: Edition, access: Access) -> tuple[AccessFact, ...]:
@@ -366,7 +376,7 @@ def _at_hour(occasion: Occasion, clock: Clock) -> DateTime:
 def link_views(edition: Edition, links: tuple[Link, ...], record: Record, base: str) -> tuple[LinkView, ...]:
     """A record's labelled links; those that lead nowhere are left out."""
     return tuple(
-        LinkView(label=one.label, href=found, external=external(edition, one.url))
+        LinkView(label=one.label, href=found, external=external(edition, one.url), lang=edition.lang(one.label))
         for one in links
         if (found := href(edition, one.url, record, base))
     )
@@ -375,7 +385,8 @@ def link_views(edition: Edition, links: tuple[Link, ...], record: Record, base: 
 def _series_link(edition: Edition, series: Series | None) -> LinkView | None:
     if series is None or not edition.shows(series):
         return None
-    return LinkView(label=series.title, href=edition.root.href(address("series", series.id)))
+    href = edition.root.href(address("series", series.id))
+    return LinkView(label=series.title, href=href, lang=edition.lang(series.title))
 
 
 # -- a series --------------------------------------------------------------------------

@@ -217,8 +217,9 @@ def _coverage(edition: Edition, recap: Recap, url: str) -> Markup:
 def _figure(picture: Picture | None) -> Markup:
     if picture is None:
         return Markup()
-    credit = Markup("<figcaption>{}</figcaption>").format(picture.credit) if picture.credit else Markup()
-    return Markup("<figure>{}{}</figure>").format(picture_markup(picture), credit)
+    said = " ".join(filter(None, (picture.caption, picture.credit)))
+    legend = Markup("<figcaption>{}</figcaption>").format(said) if said else Markup()
+    return Markup("<figure>{}{}</figure>").format(picture_markup(picture), legend)
 
 
 def _paragraph(text: str) -> Markup:

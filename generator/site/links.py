@@ -23,7 +23,17 @@ from generator.model.consent import pictures_of, standing
 from generator.model.leaves import Keys, leaves
 from generator.model.link import SINGULAR, unknown_id
 from generator.model.private import OF_TIME
-from generator.model.records import KINDS, Charter, Idea, Markdown, MediaPath, Recommendation, Record, Target
+from generator.model.records import (
+    KINDS,
+    Charter,
+    Idea,
+    Markdown,
+    MediaPath,
+    Recommendation,
+    Record,
+    Target,
+    Translation,
+)
 from generator.model.slips import quoted
 from generator.site.edition import Edition
 from generator.site.elsewhere import as_link, linked_pictures, loaded_from_elsewhere
@@ -191,7 +201,14 @@ def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = B
 
     linked = linked_pictures(parsed) if parsed.images else frozenset()
     html = join(parsed, link, lambda hole: _image(edition, hole, record, base, is_linked=hole in linked))
-    return _footnotes_said(edition, html) if "footnote-backref" in html else html
+    html = _footnotes_said(edition, html) if "footnote-backref" in html else html
+    return in_original(edition, html) if edition.is_foreign(text) else html
+
+
+def in_original(edition: Edition, html: Markup) -> Markup:
+    """HTML in the chapter's own language, on a page in another."""
+    own = edition.original or edition.language
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(own.tag, own.direction, html)
 
 
 # What the footnotes' converter writes, in English.
@@ -242,7 +259,15 @@ def _image(edition: Edition, hole: ImageHole, record: Record, base: str, *, is_l
     if shown is None:
         src = edition.root.href(found.url)
         return Markup('<img src="{}" alt="{}"{}{} loading="lazy">').format(src, hole.alt or "", title, rest)
-    return picture_markup(shown, title + rest)
+    return picture_markup(_as_wide_as(shown, hole.width), title + rest)
+
+
+def _as_wide_as(shown: Picture, width: str) -> Picture:
+    """A picture as small as its author wants it; never larger than it is."""
+    wanted = int(width) if width.isdecimal() and len(width) < 5 else 0
+    if not 0 < wanted < shown.width:
+        return shown
+    return replace(shown, width=wanted, height=max(1, round(shown.height * wanted / shown.width)))
 
 
 def picture_markup(shown: Picture, rest: Markup = Markup()) -> Markup:  # noqa: B008 -- frozen
@@ -261,8 +286,8 @@ def anchors_of(edition: Edition, record: Record) -> frozenset[str]:
     """The anchors in a record's prose."""
     return frozenset(
         part_of(record, leaf.keys) + anchor
-        for leaf in leaves(record)
-        if leaf.type is Markdown and leaf.value in edition.chapter.prose
+        for leaf in leaves(record, Markdown)
+        if leaf.value in edition.chapter.prose
         for anchor in edition.chapter.prose[leaf.value].anchors
     )
 
@@ -301,9 +326,9 @@ def _is_told(edition: Edition, lost: Lost, where: Place) -> bool:
 
 def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
     """Every link and picture that leads nowhere today, with its place."""
-    for record in records_of(edition.chapter):
+    for record in _told_in(edition):
         base = base_of(record)
-        for leaf in leaves(record):
+        for leaf in leaves(record, MediaPath, Target, Markdown):
             if leaf.keys[0] not in record.given and not isinstance(record, Charter):
                 # What a series says for its occurrences is checked in the series.
                 continue
@@ -324,13 +349,22 @@ def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
                         yield found, Place(record.file, leaf.keys, (hole.start, hole.end))
 
 
+def _told_in(edition: Edition) -> Iterator[Record]:
+    """The records in the edition's language: the chapter's own, or their translations, whose anchors are others."""
+    for record in records_of(edition.chapter):
+        tag = record.tag if isinstance(record, Translation) else ""
+        if tag == (edition.language.tag if edition.original else ""):
+            yield record
+
+
 def _holes(parsed: Prose) -> Iterator[LinkHole | ImageHole]:
     return (segment for segment in parsed.segments if not isinstance(segment, str))
 
 
 def base_of(record: Record) -> str:
     """The page a record's prose stands on."""
-    kind = next((kind for kind, cls in KINDS.items() if type(record) is cls), "")
+    own = record.original if isinstance(record, Translation) else type(record)
+    kind = next((kind for kind, cls in KINDS.items() if own is cls), "")
     return address(kind, record.id).partition("#")[0] if kind else "/"
 
 

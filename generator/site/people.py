@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from generator.model.chapter import Occasion
 from generator.model.consent import Person
 from generator.model.records import Company, Member, Venue
@@ -20,7 +22,7 @@ from generator.site.cards import (
     took_place,
 )
 from generator.site.edition import Edition
-from generator.site.events import access_facts
+from generator.site.events import access_facts, map_href
 from generator.site.heads import head
 from generator.site.jsonld import company_thing, person_thing
 from generator.site.links import prose
@@ -62,9 +64,14 @@ def members_view(edition: Edition) -> MembersView:
         head=head(
             edition, "/members/", say("Members"), say("The people of {chapter}.", chapter=name), section="members"
         ),
-        officers=officers(edition),
-        members=tuple(person_card(edition, one) for one in edition.people if not one.roles),
+        officers=tuple(_entry(edition, one) for one in sorted(edition.people, key=_rank) if one.roles),
+        members=tuple(_entry(edition, one) for one in edition.people if not one.roles),
     )
+
+
+def _entry(edition: Edition, one: Person) -> PersonCard:
+    """A person in the directory, where one looks for somebody who can help."""
+    return replace(person_card(edition, one), can_help_with=one.can_help_with)
 
 
 def member_view(edition: Edition, member: Member) -> MemberView:
@@ -191,7 +198,9 @@ def venue_view(edition: Edition, venue: Venue) -> VenueView:
     town = ", ".join(filter(None, (where.locality, f"{where.region} {where.postal_code}".strip())))
     company = edition.chapter.companies[venue.company] if venue.company else None
     upcoming, past = _sides(edition, edition.held_at.get(venue.id, ()))
-    lines = tuple(filter(None, (where.street, town, where.country)))
+    # One's own country goes without saying.
+    abroad = where.country if where.country != edition.chapter.charter.country else ""
+    lines = tuple(filter(None, (where.street, town, abroad)))
     verified, access = venue.access.verified_on, access_facts(edition, venue.access)
     return VenueView(
         head=head(
@@ -205,7 +214,7 @@ def venue_view(edition: Edition, venue: Venue) -> VenueView:
         name=venue.name,
         address=lines,
         geo=f"{venue.geo.lat:.6f},{venue.geo.lon:.6f}" if venue.geo else "",
-        map_href=venue.map,
+        map_href=map_href(venue),
         company=LinkView(label=company.name, href=company_href(edition, company)) if company else None,
         body=prose(edition, venue.body, venue, url),
         directions=prose(edition, venue.directions, venue, url, ("directions",)),

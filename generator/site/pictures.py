@@ -14,7 +14,7 @@ from generator.site.views import Picture, SizedSource
 ENOUGH = 800
 
 
-def picture(edition: Edition, path: str, alt: str, credit: str = "") -> Picture | None:
+def picture(edition: Edition, path: str, alt: str, credit: str = "", caption: str = "") -> Picture | None:
     """A picture of `content/media`, by its path from there; None when there is no such picture."""
     facts = edition.pictures.get(path)
     if facts is None or path in edition.withheld:
@@ -27,6 +27,7 @@ def picture(edition: Edition, path: str, alt: str, credit: str = "") -> Picture 
         alt=alt,
         sources=_sources(edition, sized),
         credit=credit,
+        caption=caption,
         portrait=own.height > own.width,
     )
 
@@ -40,7 +41,7 @@ def _sources(edition: Edition, sized: list[Rendition]) -> tuple[SizedSource, ...
 
 def picture_of(edition: Edition, image: Image | None, alt: str = "") -> Picture | None:
     """The picture of a record. `alt` serves where the record gives no description of its own."""
-    return picture(edition, image.src, image.alt or alt, image.credit) if image else None
+    return picture(edition, image.src, image.alt or alt, image.credit, image.caption) if image else None
 
 
 def files_of(path: str, edition: Edition) -> Iterator[Rendition]:

@@ -173,8 +173,9 @@ def excerpt(text: str, limit: int = 160) -> str:
 
 
 def cost_words(language: Language, cost: Cost | str) -> str:
-    """Free; $20; $20, lunch included"""
+    """Free; $20; $20, lunch included; $20. Lunch is included."""
     if isinstance(cost, str):
         return cost
     price = language.amount(cost.amount, cost.currency) if cost.amount else language.say("Free")
-    return ", ".join(filter(None, (price, cost.note)))
+    # A note that is a sentence stays one.
+    return (". " if cost.note[:1].isupper() else ", ").join(filter(None, (price, cost.note)))

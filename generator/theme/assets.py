@@ -1,7 +1,8 @@
 """A theme's own files: its style sheets and scripts, and the fonts and pictures they use.
 
-One style sheet is for all pages. What only one kind of page needs stands in a file named like
-its template, `styles/pages/ideas.css` for `pages/ideas.html`, and is asked for by those alone.
+One style sheet is for all pages. What only some kinds of pages need stands in a file named like
+their templates, `styles/pages/ideas.css` for `pages/ideas.html` and `styles/pages/companies+tours.css`
+for two, and is asked for by those alone.
 
 Every file has a digest of its bytes in its name, so browsers may keep it for ever.
 """
@@ -32,7 +33,7 @@ STYLES = (
     "styles/parts/",
     "styles/utilities.css",
 )
-# What one kind of page needs beside those.
+# What some kinds of pages need beside those.
 OF_PAGES = "styles/pages/"
 # Files that styles may name, and the folder that is published whole.
 NAMED = ("fonts/", "icons/", "pictures/")
@@ -44,6 +45,8 @@ COMMENT = re.compile(rf"({STRING})|/\*(?!!).*?\*/", re.DOTALL)
 LINE_BREAK = re.compile(rf"({STRING})|\s*\n\s*")
 # `color: red`, `main {` and `; }`, each where a line begins or ends: within strings and values nothing is touched.
 ROOMY = re.compile(r"^([\w-]+): +|[ ]+(\{)$|;(?=\n\})", re.MULTILINE)
+# A line break beside what parts rules, values and selectors. No string holds one.
+JOINT = re.compile(r"(?<=[{};,])\n|\n(?=\})")
 ADDRESS = re.compile(
     rf"""url\(\s*(?P<quote>["']?)(?P<address>[^"')\s]+)(?P=quote)\s*\)|/\*.*?\*/|{STRING}""", re.DOTALL
 )
@@ -65,12 +68,12 @@ class Bundle(Struct, frozen=True):
     files: tuple[tuple[str, bytes], ...]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    # The style sheets of single kinds of pages: the stem of the template, and the address.
-    of_pages: tuple[tuple[str, str], ...] = ()
+    # The style sheets of some kinds of pages: the stems of their templates, and the address.
+    of_pages: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def outputs(self, templates: Container[str]) -> Iterator[Output]:
         """The files as outputs: what stands on pages of none of these templates (`ideas.html`) is left out."""
-        left_out = {url for stem, url in self.of_pages if f"{stem}.html" not in templates}
+        left_out = {url for stems, url in self.of_pages if all(f"{stem}.html" not in templates for stem in stems)}
         for url, content in self.files:
             if url not in left_out:
                 yield Output(url=url, recipe=GIVEN, view=Given(content=content))
@@ -78,7 +81,7 @@ class Bundle(Struct, frozen=True):
     def styles_of(self, template: str) -> tuple[str, ...]:
         """The style sheets of a page's template (`ideas.html`), those of all pages first."""
         stem, _ = posixpath.splitext(template)
-        return (*self.styles, *(url for name, url in self.of_pages if name == stem))
+        return (*self.styles, *(url for stems, url in self.of_pages if stem in stems))
 
     @property
     def every_style(self) -> tuple[str, ...]:
@@ -102,7 +105,7 @@ def bundle(theme: Theme, options: tuple[tuple[str, object], ...] = (), where: Pl
     styles = [(hashed("site.css", style), style)] if style else []
     of_pages = {
         posixpath.splitext(path.removeprefix(OF_PAGES))[0]: (
-            hashed(path.removeprefix("styles/"), text.encode()),
+            hashed(path.removeprefix("styles/").replace("+", "-"), text.encode()),
             text.encode(),
         )
         for path, text in sheets.items()
@@ -119,7 +122,7 @@ def bundle(theme: Theme, options: tuple[tuple[str, object], ...] = (), where: Pl
             files=(*styles, *of_pages.values(), *scripts, *rest),
             styles=tuple(url for url, _ in styles),
             scripts=tuple(url for url, _ in scripts),
-            of_pages=tuple((name, url) for name, (url, _) in of_pages.items()),
+            of_pages=tuple((tuple(stems.split("+")), url) for stems, (url, _) in of_pages.items()),
         ),
         tuple(problems),
     )
@@ -138,7 +141,7 @@ def styles_of(theme: Theme) -> list[tuple[str, ThemeFile]]:
 
 
 def styles_of_pages(theme: Theme) -> list[tuple[str, ThemeFile]]:
-    """The style sheets of single kinds of pages, by their names."""
+    """The style sheets of some kinds of pages, by their names."""
     return [(path, file) for path, file in theme.files.items() if is_in(path, OF_PAGES) and path.endswith(".css")]
 
 
@@ -176,7 +179,8 @@ def partition_address(address: str) -> tuple[str, str, str]:
 
 
 def spare(css: str) -> str:
-    """A style sheet without comments, indentation and needless spaces, ending in a newline."""
+    """A style sheet without comments, indentation, needless spaces and line breaks, ending in a newline."""
     bare = COMMENT.sub(lambda found: found[1] or " ", css)
     lines = LINE_BREAK.sub(lambda found: found[1] or "\n", bare).strip() + "\n"
-    return ROOMY.sub(lambda found: f"{found[1]}:" if found[1] else found[2] or "", lines)
+    tight = ROOMY.sub(lambda found: f"{found[1]}:" if found[1] else found[2] or "", lines)
+    return JOINT.sub("", tight).strip() + "\n"

@@ -29,7 +29,7 @@ from generator.theme.slips import template_failed
 from generator.theme.syntax import span_of_line
 from generator.theme.theme import Theme
 
-# Text in which blank lines and trailing spaces are content.
+# Text in which blank lines, indentation and trailing spaces are content.
 VERBATIM = re.compile(r"(<(pre|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 
 
@@ -161,7 +161,7 @@ def render_page(jinja: Environment, theme: Theme, template: str, frame: View, vi
 
 
 def tidy(text: str) -> str:
-    """A page without blank lines and trailing spaces, which blocks and macros leave behind, ending in one newline."""
+    """A page without the blank lines, indentation and trailing spaces of templates, ending in one newline."""
     if "<pre" not in text and "<textarea" not in text:
         return "\n".join(filled_lines(text)).strip() + "\n"
     verbatim = VERBATIM.split(text)
@@ -176,8 +176,8 @@ def tidy(text: str) -> str:
 
 
 def filled_lines(text: str) -> list[str]:
-    """The lines that are not blank, without trailing spaces."""
-    return [bare for line in text.split("\n") if (bare := line.rstrip())]
+    """The lines that are not blank, without the spaces round them."""
+    return [bare for line in text.split("\n") if (bare := line.strip())]
 
 
 def failed_at(error: BaseException, theme: Theme) -> Span | None:

@@ -218,6 +218,7 @@ def test_what_it_costs_in_words() -> None:
         ("{amount: 0}", "Free"),
         ("{amount: 20}", "$20"),
         ("{amount: 12.5, currency: EUR, note: lunch included}", "€12.50, lunch included"),
+        ("{amount: 20, currency: EUR, note: Lunch is on us.}", "€20. Lunch is on us."),
         ("{amount: 1200, currency: SEK}", "1,200\N{NO-BREAK SPACE}SEK"),
         ("Free for members", "Free for members"),
     ):

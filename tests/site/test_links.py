@@ -195,6 +195,13 @@ def test_a_picture_in_prose_has_its_sizes_and_its_name_may_hold_a_percent_sign()
     assert broken(published, root) == []
 
 
+@pytest.mark.parametrize(("wanted", "size"), [("30", "30 20"), ("600", "60 40"), ("half", "60 40"), ("0", "60 40")])
+def test_a_picture_in_prose_is_as_small_as_its_author_wants_it(wanted: str, size: str) -> None:
+    width, height = size.split()
+    about = site(AROUND.format(root=ROOTS[0]) + f'![A hall](../media/hall.png){{: width="{wanted}" }}\n')["/about/"]
+    assert f'alt="A hall" width="{width}" height="{height}"' in about
+
+
 def test_a_link_to_a_draft_keeps_its_words_and_says_so() -> None:
     text = (
         AROUND.format(root=ROOTS[0])

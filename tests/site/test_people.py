@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.chapter import site
 from tests.site.views import titles, views
 
 TOWN = """\
@@ -83,9 +86,39 @@ def test_a_venue_shows_the_way_in_and_what_takes_place_there() -> None:
     page = views(TOWN)["/venues/harbour-hall/"]
     assert page.address == ("1 Quay", "Aurora, IL 06103", "US")
     assert page.geo == "41.760600,-88.320100"
+    assert page.map_href == "https://www.openstreetmap.org/?mlat=41.760600&mlon=-88.320100#map=17/41.760600/-88.320100"
     assert [(fact.label, fact.text) for fact in page.access] == [("Step-free", "By the north door")]
     assert page.access_verified == "January 15, 2026"
     assert (titles(page.upcoming), titles(page.past)) == (["A talk"], ["A tour"])
+
+
+def test_a_chapters_own_country_goes_without_saying() -> None:
+    at_home = (
+        "-- chapter.yaml --\nname: Small Chapter\ntimezone: America/Chicago\nurl: https://x.example/\ncountry: US\n"
+    )
+    assert views(at_home + TOWN)["/venues/harbour-hall/"].address == ("1 Quay", "Aurora, IL 06103")
+
+
+def test_the_chapters_own_map_comes_before_any_other() -> None:
+    own = TOWN.replace("geo: {", "map: https://maps.example.org/hall\ngeo: {")
+    pages = views(own)
+    assert pages["/venues/harbour-hall/"].map_href == "https://maps.example.org/hall"
+    assert pages["/events/2026-04-10-talk/"].map_href == "https://maps.example.org/hall"
+
+
+def test_an_event_leads_to_the_way_in_only_where_there_is_something_to_say_of_it() -> None:
+    assert views(TOWN)["/events/2026-04-10-talk/"].arrival
+    bare = re.sub(r"(geo|access): .*\n", "", TOWN)
+    assert not views(bare)["/events/2026-04-10-talk/"].arrival
+    assert "site-arrival" not in site(bare)["/events/2026-04-10-talk/"]
+
+
+def test_the_directory_says_what_somebody_can_help_with_if_that_person_agreed() -> None:
+    offers = TOWN.replace("name: Ada Example\n", "name: Ada Example\ncan_help_with: [Hard conversations]\n")
+    assert "Hard conversations" not in site(offers)["/members/"]
+    agreed = offers.replace("directory: public}\ncontact", "directory: public, introductions: public}\ncontact")
+    assert "Hard conversations" in site(agreed)["/members/"]
+    assert "Hard conversations" not in site(agreed)["/companies/harbour-print/"]
 
 
 def test_an_event_says_the_way_in_as_its_venue_does_but_for_what_it_says_itself() -> None:

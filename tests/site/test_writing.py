@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.chapter import site
 from tests.site.views import codes, titles, views
 
 PLANT = """\
@@ -88,6 +89,23 @@ def test_the_pictures_of_a_tour_wait_for_its_host() -> None:
         assert not [url for url in pages if url.startswith("/media/press")]
     open_doors = views(PLANT.replace("host_approved: 2026-02-20\n", "").replace("host-approval", "open"))
     assert open_doors["/recaps/2026-02-10-tour/"].photos
+
+
+def test_what_is_said_below_a_picture_stands_there_and_in_the_feed() -> None:
+    said = PLANT.replace("alt: A press}", "alt: A press, caption: Still warm, credit: Ben}")
+    (photo,) = views(said)["/recaps/2026-02-10-tour/"].photos
+    assert (photo.caption, photo.credit) == ("Still warm", "Ben")
+    published = site(said)
+    assert "<figcaption>Still warm " in published["/recaps/2026-02-10-tour/"]
+    assert "Still warm Ben" in published["/feed.xml"]
+
+
+def test_an_event_does_not_show_once_more_what_its_recap_shows() -> None:
+    pictured = PLANT.replace("title: The tour\n", "title: The tour\nimage: {src: press.png, alt: A press}\n")
+    after = views(pictured)["/events/2026-02-10-tour/"]
+    assert after.recap.picture.alt == "A press" and after.picture is None
+    held = views(pictured.replace("src: press.png, alt: A press}\n  - {", ""))["/events/2026-02-10-tour/"]
+    assert held.recap.picture is None and held.picture.alt == "A press"
 
 
 def test_a_picture_of_somebody_who_did_not_agree_to_pictures_is_held_back() -> None:

@@ -62,9 +62,7 @@ def test_styles_come_in_the_order_of_the_cascade(tmp_path: Path) -> None:
     assert text(dict(gathered.files)[gathered.styles[0]]) == (
         "@layer tokens, base;\n"
         '@font-face { src: url("fonts/besley.########.woff2") format("woff2") }\n'
-        "body{\n"
-        'content:"/* not a comment */";   color: red\n'
-        "}\n"
+        'body{content:"/* not a comment */";   color: red}\n'
         "main { margin: auto }\n"
         ".card { margin: 0 }\n"
         '.pager { background: url("pictures/dots.########.svg#a") }\n'
@@ -106,6 +104,16 @@ def test_the_styles_of_one_page_are_asked_for_by_that_page_alone(tmp_path: Path)
     assert text(own.encode()) == "/assets/pages/ideas.########.css"
     assert ".idea" in dict(gathered.files)[own].decode()
     assert gathered.every_style == (common, own)
+
+
+def test_two_kinds_of_pages_may_share_styles_that_no_other_asks_for(tmp_path: Path) -> None:
+    sheet = "-- themes/tiny/styles/pages/companies+tours.css --\n.door { color: red }\n"
+    gathered = bundle(theme_of(tmp_path, STYLED + sheet)).value
+    _, own = gathered.styles_of("tours.html")
+    assert gathered.styles_of("companies.html") == gathered.styles_of("tours.html") != gathered.styles_of("home.html")
+    assert text(own.encode()) == "/assets/pages/companies-tours.########.css"
+    assert own in {output.url for output in gathered.outputs({"tours.html"})}
+    assert own not in {output.url for output in gathered.outputs({"home.html"})}
 
 
 def test_an_address_changes_with_the_bytes_alone(tmp_path: Path) -> None:
@@ -215,4 +223,4 @@ def test_what_could_leave_its_declaration_is_not_safe(value: str) -> None:
 
 
 def test_comments_and_indentation_go_and_licenses_stay() -> None:
-    assert spare("/*! MIT */\n\n  a {\n    b: c/* d */;\n  }\n/* e\n f */\n") == "/*! MIT */\na{\nb:c \n}\n"
+    assert spare("/*! MIT */\n\n  a {\n    b: c/* d */;\n  }\n/* e\n f */\n") == "/*! MIT */\na{b:c }\n"

@@ -66,8 +66,8 @@ def test_a_page_is_printed_from_its_view_and_the_frame(tmp_path: Path) -> None:
     assert printed(theme_of(tmp_path, FRAMED), "event.html", view, frame) == (
         "<!DOCTYPE html>\n"
         "<title>Example Chapter</title>\n"
-        '  <a href="/news/">News</a>\n'
-        "  <h1>Coffee &amp; cake</h1>\n"
+        '<a href="/news/">News</a>\n'
+        "<h1>Coffee &amp; cake</h1>\n"
         '<p><svg aria-hidden="true" viewBox="0 0 1 1"><path d="M0 0"/></svg> Harbour Print</p>\n'
     )
 

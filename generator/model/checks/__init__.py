@@ -7,9 +7,6 @@ run, and must give the message shown.
 
 from __future__ import annotations
 
-from datetime import datetime as DateTime
-
-from generator.model.chapter import Chapter
 from generator.model.checks.days import date_contradicts_event, wrong_weekday
 from generator.model.checks.duties import event_without_recap, term_ended
 from generator.model.checks.groups import unusable_group
@@ -37,13 +34,6 @@ from generator.model.checks.selling import booking_link, sales_language
 from generator.model.checks.suppliers import coded_address, recommendation_due, tracking_address
 from generator.model.checks.twins import same_name_twice
 from generator.model.checks.words import Check
-from generator.text.diagnostic import Diagnostic
-
-
-def check(chapter: Chapter, now: DateTime) -> tuple[Diagnostic, ...]:
-    """Run every check. `now` is an aware datetime in the chapter's zone."""
-    return tuple(problem for one in CHECKS for problem in one(chapter, now))
-
 
 # In this order they are told.
 CHECKS: tuple[Check, ...] = (

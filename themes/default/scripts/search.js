@@ -1,7 +1,7 @@
 // The search page. Without this script it leads to the sections.
 for (const box of document.querySelectorAll("[data-none]")) {
   const form = box.querySelector("form"), told = box.querySelector("output"), list = box.querySelector("ol");
-  const { index, pagefind, none, broken } = box.dataset;
+  const { index, pagefind, found: sum, none, broken } = box.dataset;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const spaced = (text) => ` ${plain(text).match(/[\p{L}\p{N}]+/gu)?.join(" ") ?? ""}`;
 
@@ -51,7 +51,7 @@ for (const box of document.querySelectorAll("[data-none]")) {
       item.append(link, line);
       return item;
     }));
-    told.textContent = found.length || (q.trim() || kind || year ? none : "");
+    told.textContent = found.length ? sum.replace("#", found.length) : q.trim() || kind || year ? none : "";
     const query = new URLSearchParams(Object.entries(given).filter(([, value]) => value));
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   };
