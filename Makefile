@@ -7,7 +7,7 @@ RUN := $(BIN)/python
 CHAPTER := $(RUN) -m generator
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test proof bench lint wheel lock clean
+.PHONY: help serve build check test proof bench lint wheel lock pictures clean
 
 help:
 	@echo "make serve   show the sample chapter at http://127.0.0.1:8000/"
@@ -52,6 +52,10 @@ lock: $(RUN)
 	$(RUN) -m pip install --quiet uv
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file tests/requirements.lock
+
+# Photographs the sample chapter for the README. Look at them before you commit them.
+pictures: .venv/test
+	$(RUN) tests/drawings/photograph.py
 
 clean:
 	rm -rf public .cache dist

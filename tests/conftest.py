@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 PLACES = (
     os.environ.get("CHROMIUM", ""),
@@ -36,17 +36,23 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backg
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium of this machine, headless."""
-    found = next((path for place in PLACES if place and (path := shutil.which(place))), None)
     with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        if found is None and not own.exists():
+        found = find_chromium(playwright)
+        if found is None:
             missing = "no Chromium: install one, name it in CHROMIUM, or run `playwright install chromium`"
             if os.environ.get("CI"):
                 pytest.fail(missing)
             pytest.skip(missing)
-        chromium = playwright.chromium.launch(executable_path=found or own, args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+def find_chromium(playwright: Playwright) -> Path | None:
+    """The Chromium of this machine, or Playwright's own."""
+    installed = next((path for place in PLACES if place and (path := shutil.which(place))), None)
+    own = Path(playwright.chromium.executable_path)
+    return Path(installed) if installed else own if own.exists() else None
 
 
 @pytest.fixture

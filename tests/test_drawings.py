@@ -6,6 +6,7 @@ from pathlib import Path
 import PIL
 import pytest
 
+from tests.drawings.photograph import PICTURES as PHOTOGRAPHS
 from tests.drawings.pictures import PICTURES, write_picture
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +24,12 @@ def test_every_picture_in_content_media_but_the_svg_logos_has_a_drawing() -> Non
     kept = {path.relative_to(MEDIA).as_posix() for path in MEDIA.rglob("*.*") if path.suffix != ".svg"}
 
     assert kept == set(PICTURES)
+
+
+def test_the_readme_shows_the_pictures_that_are_taken_of_real_pages_and_they_are_small() -> None:
+    shown = set(re.findall(r"!\[[^]]+\]\(\.github/([^)]+)\)", (ROOT / "README.md").read_text("utf-8")))
+    assert shown == set(PHOTOGRAPHS) == {path.name for path in (ROOT / ".github").glob("*.*") if path.suffix == ".png"}
+    assert {name: size for name in shown if (size := (ROOT / ".github" / name).stat().st_size) > 150_000} == {}
 
 
 def test_the_pictures_together_stay_below_six_megabytes() -> None:

@@ -303,8 +303,10 @@ def read_media_path(text: str) -> str | Refusal:
     return path
 
 
-# What the name of a file or folder may not hold, so that a site can be built and copied on every system: controls,
-# what Windows keeps for itself, a dot or a space at the end; and what hides it.
+# Bytes of the name of a file or folder that the site makes of a text.
+LONGEST_NAME = 120
+# What such a name may not hold, so that a site can be built and copied on every system: controls, what Windows keeps
+# for itself, a dot or a space at the end; and what hides it.
 UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd<>:"\\|?*]|[. ]$|^\.(?!well-known$)')
 
 
@@ -324,7 +326,8 @@ def read_site_path(text: str) -> str | Refusal:
 
 def is_file_name(name: str) -> bool:
     """Whether every system can have a file or a folder of that name."""
-    return not UNFIT.search(name) and name.partition(".")[0].casefold() not in DEVICES
+    is_short = len(name.encode()) <= LONGEST_NAME
+    return is_short and not UNFIT.search(name) and name.partition(".")[0].casefold() not in DEVICES
 
 
 def read_id(text: str) -> str | Refusal:
@@ -345,6 +348,8 @@ def is_id(text: str) -> bool:
 def read_tag(text: str) -> str | Refusal:
     """A topic, in the chapter's words; its address is made from them."""
     tag = read_text(text)
+    if len(topic_slug(tag).encode()) > LONGEST_NAME:
+        return Refusal("a topic of a few words", "", "wrong-type")
     return tag if topic_slug(tag) else Refusal("a topic with letters or digits in it", "", "wrong-type")
 
 

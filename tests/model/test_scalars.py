@@ -191,3 +191,8 @@ def test_an_old_address_has_only_names_that_every_system_can_have(alias: str) ->
 @pytest.mark.parametrize("alias", ["/caf%C3%A9/", "/.well-known/x", "old", "/2021/07/a.b-c~d/", "/old.html"])
 def test_other_old_addresses_are_taken(alias: str) -> None:
     assert "bad-path" not in codes(f"-- pages/p.yaml --\ntitle: P\naliases: ['{alias}']\n")
+
+
+def test_a_topic_is_short_enough_for_an_address() -> None:
+    post = "-- posts/p.yaml --\ntitle: P\ndate: 2026-02-01\ntags: [{}]\n"
+    assert codes(post.format("a" * 120)) == [] and codes(post.format("a" * 121)) == ["wrong-type"]

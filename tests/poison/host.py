@@ -60,6 +60,9 @@ class _Server(ThreadingHTTPServer):
     files: dict[str, bytes]
     rules: list[Rule]
 
+    def handle_error(self, *_: object) -> None:
+        """Who leaves before everything has come makes no mistake."""
+
 
 @contextmanager
 def hosted(files: dict[str, bytes], *, with_headers: bool) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from functools import cache
 from pathlib import Path
 from typing import Any
 

@@ -1,4 +1,4 @@
-// What a build cannot know.
+// What no build knows.
 {
   const now = Date.now(), at = Date.parse, words = document.body.dataset;
   const all = (what) => document.querySelectorAll(what), [past] = all("[data-past]");
@@ -22,9 +22,9 @@
   }
   for (const list of all("[data-upcoming]")) list.hidden = !list.querySelector("[data-ends]");
   for (const one of all("[data-closes]")) one.hidden = over(one.dataset.closes);
-  for (const clock of all("[data-clock]")) {
-    const from = clock.dataset.clock, to = new Date(from);
+  for (const one of all("[data-clock]")) {
+    const from = one.dataset.clock, to = new Date(from);
     if (ahead(from) + to.getTimezoneOffset() * 6e4)
-      clock.parentNode.append(` (${words.yours} ${to.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
+      one.parentNode.append(` (${words.yours} ${to.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" })})`);
   }
 }
