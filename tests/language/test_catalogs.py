@@ -88,7 +88,8 @@ def test_a_message_has_as_many_forms_as_its_language(tag: str) -> None:
 
 
 def test_whatever_counts_has_a_form_for_each_number() -> None:
-    assert [id for id in template() if isinstance(id, str) and "{count}" in id] == []
+    # "Found: 3" is said by a script, and needs none.
+    assert [id for id in template() if isinstance(id, str) and "{count}" in id and not id.endswith(": {count}")] == []
 
 
 @pytest.mark.parametrize(
