@@ -6,11 +6,13 @@ import datetime
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.audit import LIMIT, shares
 from benchmarks.chapter import PLAIN, write_chapter
 from benchmarks.peers import OURS, PEERS, REPOSITORY, Tools
 from benchmarks.results import Results
@@ -31,6 +33,7 @@ HELP = """
   python -m benchmarks run --rows cold,unchanged --runs 3
   python -m benchmarks write FOLDER --pages 10000          only the chapter, to look at or to profile
   python -m benchmarks work                                count what an edit costs; exit code 1 when it is too much
+  python -m benchmarks audit                               how much of a cold build the audit takes; 1 when too much
 
 What was measured is kept: `run` goes on where it was interrupted, and starts anew with --again.
 """
@@ -68,6 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     work = commands.add_parser("work", help="count what an edit costs")
     work.set_defaults(run=run_work)
     work.add_argument("--sizes", type=_numbers, default=(100, 300), help="pages (default: 100,300)")
+    audit = commands.add_parser("audit", help="measure the audit's part of a cold build")
+    audit.set_defaults(run=run_audit)
+    audit.add_argument("--pages", type=int, default=1_000)
+    audit.add_argument("--runs", type=int, default=5)
+    audit.add_argument("--theme", default=PLAIN.name, help="default: the benchmark's own, `plain`")
     options = whole.parse_args(arguments)
     return int(options.run(options))
 
@@ -89,6 +97,17 @@ def run_work(options: Namespace) -> int:
             told = "".join(f"{count:>10}" for count in cost)
             print(f"{pages:>6}  {edit.name:22}{told}{f'  too much: {tuple(edit.limit)} would do' if over else ''}")
     return 1 if too_much else 0
+
+
+def run_audit(options: Namespace) -> int:
+    """Measure the audit's part, print each build's and the median, and compare that with what it may be."""
+    measured = []
+    for one in shares(options.pages, options.runs, options.theme):
+        measured.append(one.part)
+        print(f"{one.part:6.1%}  {one.audit:.2f} of {one.whole:.2f} s: {one.values} values in {one.files} files")
+    median = statistics.median(measured)
+    print(f"{median:6.1%}  median of {len(measured)}, and {LIMIT:.0%} would do")
+    return int(median > LIMIT)
 
 
 def run_all(options: Namespace) -> int:

@@ -104,7 +104,7 @@ def key_of(private: Private) -> bytes:
 
 def look(private: Private, path: str, view: View | None, content: bytes) -> tuple[Finding, ...]:
     """The private values in a file of the site, each once."""
-    if path == BUNDLE:
+    if path == BUNDLE and "members" in private.rings and not private.has_folder:
         return ()
     is_inside = private.has_folder and path.startswith(INSIDE)
     return look_for(private, "members" if is_inside else "public", path, view, content)

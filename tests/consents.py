@@ -13,16 +13,18 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date as Date
 from datetime import datetime as DateTime
+from hashlib import blake2b
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from msgspec import msgpack
 from msgspec.structs import replace
 
+from generator.audit import Private, look_for, private_of
 from generator.engine.output import encode
 from generator.engine.pictures import PictureFacts
 from generator.model.chapter import Chapter
-from generator.model.records import Consent, Ring
+from generator.model.records import Consent, MembersPart, Ring
 from generator.model.when import zone
 from generator.site.edition import Edition
 from generator.site.plan import plan
@@ -44,19 +46,19 @@ roles:
   - {{title: Canaryrole-{w}, from: 2025}}
   - {{title: Canaryformer-{w}, from: 2023, until: 2024}}
   - {{title: Canarycoming-{w}, from: 2027}}
-topics: [canarytopic-{w}]
-can_help_with: [canaryhelp-{w}]
-would_like_to_meet: [canarymeet-{w}]
+topics: [canarytopic-{w} and how one is grown in a cellar]
+can_help_with: [canaryhelp-{w} with whatever else a press may want]
+would_like_to_meet: [canarymeet-{w} or whoever else has kept one alive]
 contact:
   email: canarymail-{w}@example.com
-  phone: canaryphone-{w}
+  phone: canaryphone-{w} 312-555-010{n}
   linkedin: https://www.linkedin.com/in/canarylinkedin-{w}
   website: https://canarywebsite-{w}.example.com/
   preferred: phone
 aliases: [/canaryalias-{w}/]
 extra: {{canaryextra: canaryextra-{w}}}
 body: |
-  Canarybio-{w} is [here](https://canarylink-{w}.example.com/), [on paper](media:people/canarypaper-{w}.pdf).
+  Canarybio-{w} is [here](https://canarylink-{w}.example.com/), [on paper](media:people/canarypaper-{w}.pdf), and at home.
 -- content/media/people/canaryphoto-{w}.png --
 -- content/media/people/guest-{n}.png --
 -- content/media/people/canarypaper-{w}.pdf --
@@ -114,7 +116,7 @@ title: Call number {n}
 date: 2026-03-1{n}
 attendance: online
 online: {{url: "https://meet.example.com/canarycall-{w}", visibility: {visibility}}}
-tour: {{gate: canarygate-{w}}}
+tour: {{gate: canarygate-{w} at the north door}}
 """
 
 WHOLE = """
@@ -187,16 +189,44 @@ def chapter_in(state: State) -> Chapter:
 
 def edition_in(state: State, ring: Ring) -> Edition:
     """What a ring is shown of the chapter in a state."""
-    facts = PictureFacts(format="png", width=600, height=400, digest="0" * 32)
     chapter = chapter_in(state)
     return Edition(
         chapter=chapter,
         now=DateTime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=zone("America/Chicago")),
         drafts=False,
         root=root_of(chapter.charter.url),
-        pictures={path: facts for path in chapter.media if path.endswith(".png")},
+        pictures={
+            path: PictureFacts(format="png", width=600, height=400, digest=digest)
+            for path, digest in DIGESTS.items()
+            if path.endswith(".png")
+        },
         ring=ring,
     )
+
+
+# A digest for each file of the chapter.
+DIGESTS = {path: blake2b(path.encode(), digest_size=16).hexdigest() for path in sorted(BASE.media)}
+FOLDER = MembersPart(published="folder", groups=())
+
+
+def private_in(state: State) -> Private:
+    """What no ring may know of the chapter in a state, ready to be looked for."""
+    chapter = chapter_in(state)
+    return private_of(replace(chapter, charter=replace(chapter.charter, members_part=FOLDER)), TODAY, DIGESTS)
+
+
+def texts_of(view: bytes) -> bytes:
+    """The texts of an encoded view, apart from one another."""
+    return str(msgpack.decode(view)).encode()
+
+
+def audited(private: Private, edition: Edition) -> set[str]:
+    """The kinds of private values that the audit finds in a whole site: in all that any recipe is told."""
+    return {
+        private.values[one.what].kind
+        for output in plan(edition).value
+        for one in look_for(private, edition.ring, output.url, output.view, texts_of(encode(output.view)))
+    }
 
 
 def told(edition: Edition) -> set[str]:

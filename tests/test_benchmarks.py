@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.audit import shares
 from benchmarks.work import EDITS, Cost, costs
 
 
@@ -15,3 +16,9 @@ def counted() -> dict[int, dict[str, Cost]]:
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
 def test_an_edit_costs_what_it_must_and_no_more_in_a_larger_chapter(edit, counted: dict[int, dict[str, Cost]]) -> None:
     assert counted[60][edit.name] == counted[120][edit.name] == edit.limit
+
+
+def test_the_audit_is_measured_in_a_build_that_looks_for_much() -> None:
+    (one,) = shares(60, 1, "plain")
+    assert one.values > 40 and one.files > 60
+    assert 0 < one.audit < one.whole

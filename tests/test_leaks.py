@@ -15,21 +15,39 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from PIL import Image
 
 import generator.model.consent as consent
+from generator.audit import Private
 from generator.build import build
+from generator.model.private import Kind
 from generator.model.records import Consent, Ring
 from generator.project import Project
 from generator.text.diagnostic import Severity
 from generator.text.report import render_short
 from tests.chapter import chapter, files_of, order, tree
-from tests.consents import BASE, OPENED_BY, PEOPLE, TODAY, WHOLE, State, allowed, edition_in, states, told, words_in
+from tests.consents import (
+    BASE,
+    OPENED_BY,
+    PEOPLE,
+    TODAY,
+    WHOLE,
+    State,
+    allowed,
+    audited,
+    edition_in,
+    private_in,
+    states,
+    told,
+    words_in,
+)
+from tests.proof.share import share
 
 RINGS: tuple[Ring, ...] = ("public", "members")
 
@@ -45,6 +63,19 @@ def test_each_ring_is_told_what_people_agreed_to_and_nothing_else() -> None:
             assert known == may, (ring, state, "leaked:", known - may, "missing:", may - known)
             values |= known
     assert len(values) >= 60
+
+
+def test_the_audit_finds_nothing_in_any_state_and_looks_for_enough() -> None:
+    kinds: set[str] = set()
+    values = 0
+    for state in states(seed=2027, number=share(24, 500)):
+        private = private_in(state)
+        kinds |= {one.kind for one in private.values}
+        values = max(values, len(private.values))
+        for ring in RINGS:
+            assert not audited(private, edition_in(state, ring)), (ring, state)
+    assert values >= 60
+    assert kinds == set(get_args(Kind))
 
 
 def test_the_members_ring_knows_all_that_the_public_knows() -> None:
@@ -145,6 +176,60 @@ def test_without_any_one_filter_the_proof_fails(name: str, module: ast.Module, m
     # Whoever imported the function has the same object, so its code is exchanged, not its name.
     monkeypatch.setattr(getattr(consent, name), "__code__", made[name].__code__)
     assert is_noticed()
+
+
+# Whose mutants give away nothing that the audit looks for.
+NOT_LOOKED_FOR = {
+    # Who is in office, who has left: what there is to know of these people they agreed to.
+    "has_left",
+    "in_office",
+    # What a rule of these gives is held back, so a mutant holds back more.
+    "unagreed_pictures",
+    "held_pictures",
+}
+NEITHER = {
+    ("person", "if has_left(member, today)"),
+    ("person", "in_office(role.since, role.until, today)"),
+    # Then more is withheld, not less.
+    ("standing", "consent.review_by < today"),
+    # Too short to be told from any other word.
+    ("person", "member.pronouns if may('bio') else ''"),
+    # A portrait is a picture, and held back as one too.
+    ("person", "member.photo if may('photo') else None"),
+}
+LET_THROUGH = [one for one in MUTANTS if one[0] not in NOT_LOOKED_FOR and one[:2] not in NEITHER]
+
+
+@cache
+def true_values() -> tuple[tuple[State, Private], ...]:
+    """Some states, and what is private in each while every rule stands."""
+    return tuple((state, private_in(state)) for state in states(seed=1, number=24))
+
+
+def is_caught() -> bool:
+    """Whether the audit finds anything, when it knows what is private and the site does not."""
+    try:
+        return any(audited(private, edition_in(state, ring)) for state, private in true_values() for ring in RINGS)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), [pytest.param(name, module, id=f"{name}: {what}") for name, what, module in LET_THROUGH]
+)
+def test_without_any_one_filter_the_audit_finds_what_it_let_through(
+    name: str, module: ast.Module, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true_values()
+    made: dict[str, Any] = {"__name__": "mutant"}
+    exec(compile(module, "consent.py, one filter short", "exec"), made)
+    monkeypatch.setattr(getattr(consent, name), "__code__", made[name].__code__)
+    assert is_caught()
+
+
+def test_with_every_filter_the_audit_finds_nothing_there() -> None:
+    assert len(LET_THROUGH) >= 20
+    assert not is_caught()
 
 
 def test_the_tables_of_rings_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,21 @@ def layers(content: bytes, where: str = "", depth: int = 0) -> Iterator[Layer]:
             yield from layers(inner, " in ".join(filter(None, (part, where))), depth + 1)
 
 
+def may_hold_text(content: bytes) -> bool:
+    """Whether bytes look like a file that is taken apart, or have a run of text in them. Most have not."""
+    return content[:2] in OPENED or b"\0" in content or _RUN.search(content) is not None
+
+
+def inner_layers(content: bytes, where: str) -> Iterator[Layer]:
+    """What stands in bytes that a text holds, if they hold anything: most are no text and no file."""
+    if opener_of(content):
+        yield from layers(content, where, 1)
+    else:
+        yield Layer(
+            where, b"\n".join(_RUN.findall(content)) or (in_utf16(content) if b"\0" in content else b""), content
+        )
+
+
 def opener_of(content: bytes) -> Callable[[bytes], Iterator[tuple[str, bytes]]] | None:
     """What takes a file of this kind apart; None when it is in one piece."""
     start = content[:16]
@@ -182,6 +197,10 @@ OPENERS: Mapping[bytes, Callable[[bytes], Iterator[tuple[str, bytes]]]] = {
 }
 
 
+# How files begin that are taken apart.
+OPENED = frozenset((*(magic[:2] for magic in OPENERS), b"RI"))
+
+
 # -- text ---------------------------------------------------------------------------------
 
 # Runs of text in what is none: ASCII, the letters of Latin scripts, and punctuation beyond ASCII.
@@ -197,6 +216,11 @@ def readable(content: bytes) -> bytes:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", "replace").encode()
     if b"\0" in content:
-        wide = (run.decode(name).encode() for name, pattern in _WIDE_RUNS.items() for run in pattern.findall(content))
-        return b"\n".join((*_RUN.findall(content), *wide))
+        return b"\n".join((*_RUN.findall(content), in_utf16(content)))
     return in_utf8(content)
+
+
+def in_utf16(content: bytes) -> bytes:
+    """The runs of text in sixteen bits, in eight."""
+    wide = (run.decode(name).encode() for name, pattern in _WIDE_RUNS.items() for run in pattern.findall(content))
+    return b"\n".join(wide)

@@ -22,19 +22,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from html import escape
 from typing import Literal, NamedTuple
 
-from generator.lookout.containers import Layer, layers
-from generator.lookout.spellings import A_RUN, respelled, unpacked
+from generator.lookout.containers import Layer, inner_layers, layers, may_hold_text
+from generator.lookout.spellings import A_RUN, base64_runs, respelled, unpacked
 from generator.text.spelling import fold, plain_letters
 
 Way = Literal["words", "address", "number", "file"]
 
-# Words of a phrase that the sieve asks for, the longest first.
-ASKED = 3
 # Letters of a sentence that are compared: enough to know it by, and few enough to stand close together.
 ENOUGH = 160
 # Bytes around a word in which the rest of the phrase stands, tags and all.
@@ -47,6 +45,8 @@ GAPS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 3
 # The same, but what is not ASCII stays.
 ASCII_GAPS = GAPS[:128] + bytes(range(128, 256))
 NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
+# Digits and what may stand between those of a number: a tag, too.
+_DIGITS = re.compile(rb"\d(?:[\d\s().+/-]|<[^<>]*>|\xe2\x80[\x90-\x95]|\xc2\xa0|&[#\w]{2,8};){5,}\d")
 # Bytes that begin no letter outside ASCII: ASCII itself, what goes on with a letter, and the punctuation of Latin-1
 # and of the blocks from U+2000 on.
 NO_LETTERS = bytes({*range(0xC0), 0xC2, 0xE2, 0xEF})
@@ -107,8 +107,10 @@ class Search:
                         number for number in sieved if LOOKS[self.needles[number].way](self.needles[number], written)
                     ]
                 if max(map(len, words), default=0) >= A_RUN or b"base64" in text:
-                    for inner in unpacked(text):
-                        yield from self._find_in(layers(inner, layer.where or "what it holds in base64", 1), told)
+                    for run in base64_runs(text):
+                        for inner in (held if len(run) > USUAL else usually_held)(run):
+                            where = layer.where or "what it holds in base64"
+                            yield from self._find_in(inner_layers(inner, where), told)
             for number in hits:
                 if number not in told:
                     told.add(number)
@@ -122,12 +124,22 @@ class Search:
             seen |= self.words.intersection(fold(odd.decode("utf-8", "replace")).encode().split())
         if b"<" in text:
             seen |= self.words.intersection(b" ".join(_broken_words(text)).translate(GAPS).split())
-        found = {number for word in seen for number, asked in self.worded.get(word, ()) if asked <= seen}
+        found = {number for word in self.worded.keys() & seen for number, asked in self.worded[word] if asked <= seen}
         if self.numbers:
-            digits = text.translate(None, NO_DIGITS)
-            ends = {digits[at : at + A_NUMBER] for at in range(len(digits) - A_NUMBER + 1)}
-            found.update(number for end in ends & self.numbers.keys() for number in self.numbers[end])
+            digits = {run.translate(None, NO_DIGITS) for run in _DIGITS.findall(text)}
+            ends = {one[at : at + A_NUMBER] for one in digits for at in range(len(one) - A_NUMBER + 1)}
+            found.update(number for end in self.numbers.keys() & ends for number in self.numbers[end])
         return found
+
+
+def held(run: bytes) -> tuple[bytes, ...]:
+    """What base64 holds, if it is base64."""
+    return tuple(filter(may_hold_text, unpacked(run)))
+
+
+# Pages have the same long words by the hundred: `America/Chicago`.
+USUAL = 80
+usually_held = lru_cache(1024)(held)
 
 
 def digest_of(content: bytes) -> str:
@@ -137,9 +149,23 @@ def digest_of(content: bytes) -> str:
 
 def longest_words(needle: Needle) -> list[bytes]:
     """The words that the sieve asks for, the longest first."""
-    words = set(fold(needle.text).encode().translate(GAPS).split())
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return ordered[:ASKED] if needle.way == "words" else ordered
+    words = set(fold(wanted(needle)).encode().translate(ASCII_GAPS).split())
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def wanted(needle: Needle) -> str:
+    """What of a needle is compared: of a long sentence its beginning."""
+    return needle.text if len(needle.text) <= ENOUGH else needle.text[:ENOUGH].rpartition(" ")[0]
+
+
+def spaced(plain: bytes) -> bytes:
+    """The words of a text in plain letters, parted by single spaces, and one at either end."""
+    if has_letters_beyond_ascii(plain):
+        return f" {' '.join(_WORD.findall(plain.decode('utf-8', 'replace')))} ".encode()
+    return b" %s " % b" ".join(plain.translate(GAPS).split())
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def has_letters_beyond_ascii(text: bytes) -> bool:
@@ -170,6 +196,8 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BRACKET = re.compile("[<>]")
+_TAG_IN_BYTES = re.compile(rb"</?[A-Za-z][^<>]*>")
+_ENTITY = re.compile(rb"&#?\w{1,31};")
 APART = " \x1f "
 
 
@@ -195,6 +223,14 @@ class Written:
         if has_letters_beyond_ascii(self.text):
             whole = plain_letters(self.text.decode("utf-8", "replace")).encode()
         return (whole, _WITHIN_WORD.sub(b"", whole)) if b"<" in whole and _WITHIN_WORD.search(whole) else (whole,)
+
+    @cached_property
+    def skims(self) -> tuple[bytes, ...]:
+        """All its words, once with those of tags and twice without: what is in none of these stands nowhere."""
+        # An entity that is a letter is one in another spelling of the text.
+        whole = _ENTITY.sub(b" ", self.plain[0]) if b"&" in self.text else self.plain[0]
+        forms = (whole, _TAG_IN_BYTES.sub(b"", whole), _TAG_IN_BYTES.sub(b" ", whole)) if b"<" in whole else (whole,)
+        return tuple(spaced(form) for form in forms)
 
     @cached_property
     def small(self) -> tuple[bytes, ...]:
@@ -235,7 +271,10 @@ def _around(text: bytes, word: bytes) -> Iterator[str]:
 
 
 def _words_stand(needle: Needle, written: Written) -> bool:
-    words = needle.text[:ENOUGH].rpartition(" ")[0] if len(needle.text) > ENOUGH else needle.text
+    words = wanted(needle)
+    skimmed = spaced(words.encode())
+    if not any(skimmed in skim for skim in written.skims):
+        return False
     for passage in written.passages(longest_words(needle)[0]):
         rest = f" {passage} "
         for longer in needle.within:
@@ -253,7 +292,7 @@ def _address_stands(needle: Needle, written: Written) -> bool:
             letters = whole.decode("utf-8", "replace")
             for longer in needle.within:
                 letters = letters.replace(longer, "\0")
-            if re.search(rf"(?<![\w@.-]){re.escape(address)}(?![\w-])", letters):
+            if re.search(rf"(?<![\w@.-])(?:www\.)?{re.escape(address)}(?![\w-])", letters):
                 return True
     return False
 

@@ -20,8 +20,6 @@ ROUNDS = 3
 
 # Characters that are not seen, and may stand within a word: soft hyphen, joiners, widths of nothing, marks of order.
 _UNSEEN = re.compile(rb"\xc2\xad|\xcd\x8f|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf")
-_UNSEEN_STARTS = (b"\xc2\xad", b"\xcd\x8f", b"\xe2\x80\x8b", b"\xe2\x80\x8c", b"\xe2\x80\x8d", b"\xe2\x80\x8e",
-                  b"\xe2\x80\x8f", b"\xe2\x81", b"\xef\xbb\xbf")  # fmt: skip
 # The entities that every page has, which change no word.
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|nbsp|#39|#34);(?!#?\w{1,31};))#?\w{1,31};")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
@@ -63,7 +61,14 @@ def in_utf8(text: bytes) -> bytes:
 
 
 def _seen(text: bytes) -> bytes:
-    return _UNSEEN.sub(b"", text) if any(start in text for start in _UNSEEN_STARTS) else text
+    may_hold = (
+        b"\xe2\x80" in text
+        or b"\xc2\xad" in text
+        or b"\xef\xbb\xbf" in text
+        or b"\xcd\x8f" in text
+        or b"\xe2\x81" in text
+    )
+    return _UNSEEN.sub(b"", text) if may_hold else text
 
 
 def _entities(text: bytes) -> bytes:
@@ -110,12 +115,17 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{15,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]{
 _URL_LETTERS = bytes.maketrans(b"-_", b"+/")
 
 
-def unpacked(text: bytes) -> Iterator[bytes]:
-    """What stands in base64 in a text (RFC 4648, 4 and 5), lines broken or not."""
-    for match in _BASE64.finditer(text):
-        letters = b"".join(match[0].split()).rstrip(b"=").translate(_URL_LETTERS)
-        # What stands before it may look like a part of it: the path of an address.
-        for start in range(min(4, len(letters))):
-            part = letters[start:]
-            with suppress(Error, ValueError):
-                yield b64decode(part[: len(part) - (len(part) % 4 == 1)] + b"=" * (-len(part) % 4))
+def base64_runs(text: bytes) -> Iterator[bytes]:
+    """What may be base64 in a text (RFC 4648, 4 and 5), lines broken or not; and much that only looks like it."""
+    # An address looks like it too, but has no capitals.
+    return (match[0] for match in _BASE64.finditer(text) if match[0].lower() != match[0])
+
+
+def unpacked(run: bytes) -> Iterator[bytes]:
+    """What a run of letters may mean."""
+    letters = b"".join(run.split()).rstrip(b"=").translate(_URL_LETTERS)
+    # What stands before it may look like a part of it: the path of an address.
+    for start in range(min(4, len(letters))):
+        part = letters[start:]
+        with suppress(Error, ValueError):
+            yield b64decode(part[: len(part) - (len(part) % 4 == 1)] + b"=" * (-len(part) % 4))

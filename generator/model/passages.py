@@ -118,7 +118,7 @@ def found_in(found: Iterable[Passage], values: Iterable[PrivateValue]) -> Iterat
     """Each private value that a passage holds, with its place there; each once in a passage."""
     texts = tuple(found)
     # One look through everything tells which values are worth a second: mostly none.
-    skimmed = tuple(skim(one.text) for one in texts)
+    skimmed = tuple(f" {' '.join(skim(one.text).split())} " for one in texts)
     seen = {word for letters in skimmed for word in letters.split()}
     # Addresses stand where nobody sees them: in links and tags.
     plain = "\0".join(one.text for one in texts).lower().encode("ascii", "replace")
@@ -132,8 +132,8 @@ def found_in(found: Iterable[Passage], values: Iterable[PrivateValue]) -> Iterat
             address = plain_address(value.text)
             places = (_address(one, address) for one in texts) if parts.issuperset(_parts(address.encode())) else ()
         else:
-            longest = max(words, key=len, default="")
-            near = (one for one, letters in zip(texts, skimmed, strict=True) if longest in letters)
+            spaced = f" {' '.join(words)} "
+            near = (one for one, letters in zip(texts, skimmed, strict=True) if spaced in letters)
             places = (_worded(one, fold(value.text), value.within) for one in near) if seen.issuperset(words) else ()
         yield from ((value, where) for where in places if where)
 
@@ -162,7 +162,7 @@ def _worded(passage: Passage, words: str, within: tuple[str, ...]) -> Place | No
 def _address(passage: Passage, address: str) -> Place | None:
     if address not in passage.text.lower():
         return None
-    match = re.search(rf"(?<![\w@.-]){re.escape(address)}(?![\w-])", passage.text, re.IGNORECASE)
+    match = re.search(rf"(?<![\w@.-])(?:www\.)?{re.escape(address)}(?![\w-])", passage.text, re.IGNORECASE)
     return passage.where._replace(within=match.span()) if match and passage.where.keys else None
 
 

@@ -284,6 +284,13 @@ def test_a_name_is_found_across_cells_and_in_addresses(text: str) -> None:
     assert found(text.encode()) == [0]
 
 
+@pytest.mark.parametrize(
+    "text", ["linkedin.com/in/zoe", "https://www.linkedin.com/in/zoe/", "http://LinkedIn.com/in/Zoe?x"]
+)
+def test_an_address_is_found_with_all_that_may_stand_before_it(text: str) -> None:
+    assert [*Search((Needle("address", "linkedin.com/in/zoe"),)).find(text.encode())]
+
+
 def test_what_is_open_hides_what_stands_within_it() -> None:
     within = Search(
         (

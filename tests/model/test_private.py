@@ -131,6 +131,7 @@ So it was.
 @pytest.mark.parametrize(
     "text",
     ["Write to ADA@example.com.", "Call (312) 555 0199.", "[Her profile](https://linkedin.com/in/ada-ex/)",
+     "[Her profile](https://www.linkedin.com/in/ada-ex)",
      "See ada.example.com.", "She once built a press out of nothing but two doors and a bicycle."],
 )  # fmt: skip
 def test_an_address_or_a_number_that_is_not_public_is_an_error(text: str) -> None:
