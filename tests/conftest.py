@@ -33,10 +33,15 @@ settings.load_profile("patient")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 
 
+def chromium_here() -> str | None:
+    """Where this machine has a Chromium."""
+    return next((path for place in PLACES if place and (path := shutil.which(place))), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium of this machine, headless."""
-    found = next((path for place in PLACES if place and (path := shutil.which(place))), None)
+    found = chromium_here()
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
         if found is None and not own.exists():
