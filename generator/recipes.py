@@ -45,7 +45,7 @@ def recipes_of(
 
 def printed(project: Project, theme: Theme, edition: Edition, assets: Bundle) -> Mapping[type[View], Recipe]:
     """How each kind of page is printed, in the language of an edition."""
-    site = frame(edition, assets.scripts)
+    site = frame(edition, assets.scripts, assets.fonts)
     frames = {
         template: in_styles(edition, site, assets.every_style if view is LockView else assets.styles_of(template))
         for view, template in PAGES.items()

@@ -33,6 +33,11 @@ settings.load_profile("patient")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 
 
+def chromium_here() -> str | None:
+    """Where this machine has a Chromium."""
+    return next((path for place in PLACES if place and (path := shutil.which(place))), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium of this machine, headless."""
@@ -50,7 +55,7 @@ def browser() -> Iterator[Browser]:
 
 def find_chromium(playwright: Playwright) -> Path | None:
     """The Chromium of this machine, or Playwright's own."""
-    installed = next((path for place in PLACES if place and (path := shutil.which(place))), None)
+    installed = chromium_here()
     own = Path(playwright.chromium.executable_path)
     return Path(installed) if installed else own if own.exists() else None
 

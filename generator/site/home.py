@@ -113,8 +113,8 @@ def _menu_entry(edition: Edition, name: str) -> LinkView | None:
     return LinkView(label=label, href=href, section=name, lang=edition.lang(label))
 
 
-def frame(edition: Edition, scripts: tuple[str, ...]) -> Frame:
-    """`site`: what every page shows round its own content. `scripts` are addresses of the site."""
+def frame(edition: Edition, scripts: tuple[str, ...], fonts: tuple[str, ...]) -> Frame:
+    """`site`: what every page shows round its own content. `scripts` and `fonts` are addresses of the site."""
     charter = edition.chapter.charter
     entries = menu(edition)
     in_menu = {entry.section for entry in entries}
@@ -146,6 +146,7 @@ def frame(edition: Edition, scripts: tuple[str, ...]) -> Frame:
         extra=charter.extra,
         alternates=(calendar_of_everything(edition), *alternates(edition)),
         scripts=tuple(edition.root.href(one) for one in scripts),
+        fonts=tuple(edition.root.href(one) for one in fonts),
     )
 
 

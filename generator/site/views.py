@@ -328,6 +328,8 @@ class Frame(View, frozen=True):
     styles: tuple[str, ...] = ()
     # The theme's scripts.
     scripts: tuple[str, ...] = ()
+    # Its typefaces, for a page that asks for them before its styles do.
+    fonts: tuple[str, ...] = ()
 
 
 # -- pages -------------------------------------------------------------------

@@ -21,7 +21,7 @@ from generator.text.diagnostic import Diagnostic, Parsed, Place
 from generator.text.source import Span
 from generator.theme.slips import missing_theme_file
 from generator.theme.theme import Theme, ThemeFile
-from generator.theme.tokens import decode_options, override_layer
+from generator.theme.tokens import decode_options, is_typeface, override_layer
 
 ROOT = "/assets/"
 # The order of the cascade; within a folder, that of the names.
@@ -68,6 +68,8 @@ class Bundle(Struct, frozen=True):
     files: tuple[tuple[str, bytes], ...]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
+    # The typefaces that pages are set in.
+    fonts: tuple[str, ...] = ()
     # The style sheets of some kinds of pages: the stems of their templates, and the address.
     of_pages: tuple[tuple[tuple[str, ...], str], ...] = ()
 
@@ -117,11 +119,15 @@ def bundle(theme: Theme, options: tuple[tuple[str, object], ...] = (), where: Pl
         if path.startswith("scripts/") and path.endswith(".js")
     ]
     rest = [(hashed(path, data), data) for path, data in sorted(published.items())]
+    # Who chose typefaces of their own may not need the theme's: browsers find out by the styles.
+    typefaces = {token.name for token in theme.tokens if is_typeface(token.value)}
+    own_fonts = any(name in typefaces for name, _ in chosen)
     return Parsed(
         Bundle(
             files=(*styles, *of_pages.values(), *scripts, *rest),
             styles=tuple(url for url, _ in styles),
             scripts=tuple(url for url, _ in scripts),
+            fonts=() if own_fonts else tuple(url for url, _ in rest if url.endswith(".woff2")),
             of_pages=tuple((tuple(stems.split("+")), url) for stems, (url, _) in of_pages.items()),
         ),
         tuple(problems),

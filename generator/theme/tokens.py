@@ -37,6 +37,7 @@ _PLAIN_COLOR = re.compile(
     rf"|color\(\s*[a-z0-9-]+(?:\s+(?:{_NUMBER})){{3}}(?:\s*/\s*(?:{_NUMBER}))?\s*\)",
     re.IGNORECASE,
 )
+_TYPEFACE = re.compile(r"\b(?:sans-serif|serif|monospace|system-ui|cursive|fantasy)$")
 _LIGHT_DARK = re.compile(r"light-dark\((.*)\)", re.IGNORECASE | re.DOTALL)
 # CSS Color 4, section 6.1, with the two keywords that are colors.
 _COLOR_NAMES = (
@@ -85,6 +86,11 @@ def is_color(value: str) -> bool:
             is_color(inside[:at]) and is_color(inside[at + 1 :]) for at, mark in enumerate(inside) if mark == ","
         )
     return value.lower() in COLOR_NAMES or _PLAIN_COLOR.fullmatch(value) is not None
+
+
+def is_typeface(value: str) -> bool:
+    """Whether a text names typefaces, as a theme does: the last of them is one that every machine has."""
+    return _TYPEFACE.search(value) is not None
 
 
 def is_safe(value: str) -> bool:

@@ -8,13 +8,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import ARGUMENTS, chromium
-from tests.programs import missing, node_folder
+from tests.conftest import ARGUMENTS
+from tests.programs import node_folder
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
-def opinion(address: str, folder: Path) -> dict[str, Any]:
+def opinion(address: str, folder: Path, chromium: str) -> dict[str, Any]:
     """What Lighthouse reports of a page, as its mobile preset sees it: a slow telephone, simulated."""
     program = node_folder() / "node_modules/lighthouse/cli/index.js"
     report = folder / "lighthouse.json"
@@ -23,11 +23,8 @@ def opinion(address: str, folder: Path) -> dict[str, Any]:
         "--form-factor=mobile", "--throttling-method=simulate", "--no-enable-error-reporting",
         f"--chrome-flags=--headless=new {' '.join(ARGUMENTS)}",
     ]  # fmt: skip
-    place = chromium()
-    if place is None:
-        missing("no Chromium on this machine for Lighthouse")
     answer = subprocess.run(
-        command, capture_output=True, timeout=240, env=os.environ | {"CHROME_PATH": str(place)}, cwd=folder
+        command, capture_output=True, timeout=240, env=os.environ | {"CHROME_PATH": chromium}, cwd=folder
     )
     assert answer.returncode == 0 and report.exists(), answer.stderr.decode()[-2000:]
     found: dict[str, Any] = json.loads(report.read_text("utf-8"))

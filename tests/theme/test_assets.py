@@ -85,6 +85,13 @@ def test_what_styles_name_is_published_and_icons_are_not(tmp_path: Path) -> None
     ]
 
 
+def test_typefaces_can_be_asked_for_before_the_styles_unless_a_chapter_chose_its_own(tmp_path: Path) -> None:
+    theme = theme_of(tmp_path, STYLED)
+    [font] = bundle(theme, (("accent", "teal"),)).value.fonts
+    assert re.fullmatch(r"/assets/fonts/besley\.[0-9a-f]{8}\.woff2", font)
+    assert bundle(theme, (("text-face", "Georgia, serif"),)).value.fonts == ()
+
+
 def test_the_styles_of_a_page_that_is_not_there_are_left_out(tmp_path: Path) -> None:
     sheet = "-- themes/tiny/styles/pages/ideas.css --\n.idea { color: red }\n"
     gathered = bundle(theme_of(tmp_path, STYLED + sheet)).value

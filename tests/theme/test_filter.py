@@ -47,3 +47,25 @@ def test_where_nobody_is_listed_there_is_nothing_to_search(page: Page) -> None:
     page.evaluate(f"() => {{{SCRIPT.read_text('utf-8')}}}")
     assert page.locator("input[type=search]").count() == 0
     assert "Nobody is listed yet." in (page.locator("main").text_content() or "")
+
+
+WILLING = PEOPLE.replace(
+    "directory: public}\n", "directory: public, introductions: public}\ncan_help_with: [a first post]\n"
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["default", "noticeboard"])
+def test_somebody_willing_is_found_and_the_field_stays_when_nobody_is(theme: str, page: Page) -> None:
+    charter = f"-- chapter.yaml --\nname: X\ntimezone: America/Chicago\nurl: https://x.example.org/\ntheme: {theme}\n"
+    page.set_content(site(charter + WILLING)["/introductions/"])
+    page.evaluate(f"() => {{{SCRIPT.read_text('utf-8')}}}")
+    people, field = (
+        page.locator("main [data-filter] > ul > li:visible"),
+        page.get_by_label("Find a person or a subject"),
+    )
+    assert people.count() == 3
+    field.fill("zoe")
+    assert people.count() == 1
+    field.fill("nobody at all")
+    assert people.count() == 0 and field.is_visible()

@@ -23,7 +23,7 @@ for (const box of document.querySelectorAll("[data-filter]")) {
     }
     for (const list of lists) {
       const section = list.closest("section");
-      if (section && box.contains(section)) section.hidden = !list.querySelector(":scope > :not([hidden])");
+      if (section !== box && box.contains(section)) section.hidden = !list.querySelector(":scope > :not([hidden])");
     }
     count.textContent = `${shown} / ${entries.length}`;
   });
