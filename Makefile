@@ -7,13 +7,15 @@ RUN := $(BIN)/python
 CHAPTER := $(RUN) -m generator
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint wheel lock pictures clean
+.PHONY: help serve build check test proof bench lint wheel lock pictures clean
 
 help:
 	@echo "make serve   show the sample chapter at http://127.0.0.1:8000/"
 	@echo "make build   build it into public/"
 	@echo "make check   check its content"
 	@echo "make test    lint, types and tests, in a browser too"
+	@echo "make proof   the long proofs whole: thousands of edits, kills, damaged caches"
+	@echo "make bench   measure beside Hugo, Eleventy, Pelican and MkDocs"
 	@echo "make wheel   build dist/*.whl"
 
 serve: .venv/site
@@ -27,6 +29,13 @@ check: .venv/site
 
 test: lint
 	$(RUN) -m pytest
+
+# Hours on two cores; every test run makes a share of it.
+proof: .venv/test
+	PROOF=1 $(RUN) -m pytest
+
+bench: .venv/test
+	$(RUN) -m benchmarks run
 
 lint: .venv/test
 	$(RUN) -m ruff check

@@ -15,6 +15,7 @@ from benchmarks.chapter import PLAIN, write_chapter
 from benchmarks.peers import OURS, PEERS, REPOSITORY, Tools
 from benchmarks.results import Results
 from benchmarks.rows import PROCESSES, Wish, run_cards, run_photos, run_process, run_serve
+from benchmarks.stages import profile
 from benchmarks.table import document
 from benchmarks.toolbox import install
 from benchmarks.work import Cost, costs
@@ -111,7 +112,8 @@ def run_all(options: Namespace) -> int:
         run_cards(min(options.sizes), wish, results)
     if "photos" in options.rows:
         run_photos(names, wish, results)
-    text = document(results, names, tuple(facts(wish.tools, folder / "program")))
+    stages = [line for pages in sorted(options.sizes) if pages < LARGEST for line in (*profile(pages, wish), "")]
+    text = document(results, names, tuple(facts(wish.tools, folder / "program")), stages)
     options.results.write_text(text, "utf-8")
     print(f"\n{text}")
     return 0

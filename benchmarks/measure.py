@@ -3,13 +3,14 @@
 Time is from the start of the process to its end. Memory is the most that the process
 and all its children held at one time: the larger of what the kernel kept of the
 largest of them (`ru_maxrss`, exact) and what all of them held together, looked at forty
-times a second. The latter counts pages twice that two processes share.
+times a second. In the latter a page that two processes share counts half for each.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import threading
 import time
@@ -19,7 +20,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 LOOK = 0.025  # seconds between two looks at the memory
-PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Measured(NamedTuple):
@@ -92,6 +92,8 @@ def tree(process: int) -> Iterator[int]:
 def held(process: int) -> int:
     """Bytes of memory that a process holds now; 0 when it has ended."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE
-    except (OSError, IndexError):
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
         return 0
+    share = re.search(r"^Pss: +(\d+) kB", told, re.MULTILINE)
+    return int(share[1]) * 1024 if share else 0

@@ -99,7 +99,7 @@ def work_done(results: Results) -> Iterator[str]:
         yield f"| {pages:,} | {name.capitalize()} | {made.files:,} | {made.pages:,} | {made.size / 1e6:.1f} | {fewest} |"
 
 
-def document(results: Results, names: Sequence[str], facts: Sequence[str]) -> str:
+def document(results: Results, names: Sequence[str], facts: Sequence[str], stages: Sequence[str]) -> str:
     """RESULTS.md."""
     return "\n".join(
         (
@@ -116,6 +116,9 @@ def document(results: Results, names: Sequence[str], facts: Sequence[str]) -> st
             "",
             *growth(results),
             "",
+            "## Where the time goes",
+            "",
+            *stages,
             "## What was made",
             "",
             *work_done(results),

@@ -11,47 +11,45 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as Date
 from datetime import datetime as DateTime
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 
-from generator.engine.cards import Card, draw_cards
-from generator.engine.copies import Copied, copied
-from generator.engine.darkroom import clean, measure, resize
-from generator.engine.digest import engine_digest
-from generator.engine.memo import Memo, Shelf, known_digest
+from generator.audit import audit_folder, private_of, watch_of
+from generator.engine.crew import share
+from generator.engine.memo import Memo
 from generator.engine.output import Output, Recipe, View
-from generator.engine.pictures import Cleaned, PictureFacts, Resized, is_picture
 from generator.engine.publish import Report, publish
+from generator.engine.watch import NO_WATCH, Watch
 from generator.language.language import Language
-from generator.language.speech import speak
+from generator.language.speech import speak, speak_abroad
+from generator.media import MEDIA, look_at, static_files
 from generator.model.chapter import Chapter
-from generator.model.checks import check
+from generator.model.checks import CHECKS
 from generator.model.gather import gather
 from generator.model.link import link
 from generator.model.private import unspoken, without_entry
-from generator.model.records import KINDS, Charter
+from generator.model.records import KINDS, Charter, Words
 from generator.model.revision import History, check_history
-from generator.model.slug import slug
 from generator.model.when import DAY, zone
 from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
+from generator.recipes import locking, printed, recipes_of
 from generator.site.contents import Planned
 from generator.site.edition import Edition
 from generator.site.freshness import BuildView
-from generator.site.home import frame, in_styles
-from generator.site.plan import StaticFile, plan
+from generator.site.plan import pages, plan
 from generator.site.search import asks_pagefind, pages_to_find
-from generator.site.serializers import SERIALIZERS
+from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
-from generator.site.views import PAGES, Frame, LockView
+from generator.site.views import PAGES
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
-from generator.text.tree import File, read_tree
+from generator.text.tree import read_tree
 from generator.theme.assets import Bundle, bundle
-from generator.theme.recipe import page_recipes
-from generator.theme.theme import Theme, find_source, read_theme
+from generator.theme.theme import find_source, read_theme
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -95,6 +93,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     stopped: bool = False
     # Seconds since 1970: until then another build of the same files would come to the same.
     until: float = 0
+    # How many files of the cache were damaged, or not this program's, and so were made anew.
+    distrusted: int = 0
     work: Work = Work()
 
 
@@ -105,6 +105,8 @@ class Composed(Struct, frozen=True, kw_only=True):
     problems: tuple[Diagnostic, ...]
     # File -> text.
     sources: Mapping[str, str]
+    # What may stand in no file of it.
+    watch: Watch = NO_WATCH
     # Midnight on the chapter's wall, when there may be other things to say, in seconds since 1970; 0 for at once.
     midnight: float = 0
 
@@ -150,17 +152,19 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
             never=project.never_replaced,
             fresh=order.fresh,
             jobs=order.jobs,
+            watch=composed.watch,
         )
     except Overtaken:
         return Outcome(problems=(), sources={}, stopped=True)
     if not report.problems:
         memo.forget_unused(report.keys)
     return Outcome(
-        problems=(*composed.problems, *report.problems),
+        problems=(*composed.problems, *report.problems, *report.remarks),
         sources=composed.sources,
         report=report,
         stopped=bool(report.problems),
         until=min(composed.midnight, *(DateTime.fromisoformat(claim.fresh_until).timestamp() for claim in claims)),
+        distrusted=memo.distrusted + report.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
     )
 
@@ -178,6 +182,15 @@ def check_chapter(project: Project, order: Order, tell: Callable[[str], None] = 
     """Everything but rendering: what `chapter check` does."""
     composed = compose(project, order, Memo(project.cache / "memo"), tell)
     return Outcome(problems=composed.problems, sources=composed.sources, stopped=stops(composed.problems, order.strict))
+
+
+def audit_site(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
+    """Look through what is published for what may not be: what `chapter audit` does. Raises NothingPublished."""
+    composed = compose(project, order, Memo(project.cache / "memo"), tell)
+    # What cannot be read may be somebody's word.
+    errors = tuple(one for one in composed.problems if one.severity is Severity.ERROR)
+    problems = (*errors, *audit_folder(project.out, composed.watch, order.jobs))
+    return Outcome(problems=problems, sources=composed.sources, stopped=stops(problems, order.strict))
 
 
 def explain_address(project: Project, order: Order, url: str) -> list[str]:
@@ -235,48 +248,71 @@ def compose(
         history=order.history,
     )
     forget_what_is_hidden(memo, chapter, now.date())
-    wrong = check(chapter, now)
-    files = tuple(static_files(tree.files, memo))
-    planned, unplanned = plan(edition, files, with_members_part=order.passphrases is not None)
+    files, telling = static_files(tree.files, memo)
+    digests = {path: facts.digest for path, facts in pictures.items()} | {
+        one.view.file.removeprefix(MEDIA): one.view.digest for one in files
+    }
+    private = private_of(chapter, now.date(), digests)
+    watch = watch_of(private, partial(stops, strict=order.strict))
+    wrong = checked(chapter, now, order.jobs if len(records.records) >= WORTH_A_CREW else 1)
+    languages, unsaid_abroad = spoken(chapter, theme.catalogs if theme else no_catalogs)
+    tongues = tongues_of(edition, languages, pages)
+    planned, unplanned = plan(edition, files, tongues, with_members_part=order.passphrases is not None)
     untold = check_history(order.history)
-    problems = (*unread, *unseen, *undecoded, *unlinked, *wrong, *unplanned, *unthemed, *unsaid, *untold)
+    problems = (
+        *(*unread, *unseen, *telling, *undecoded, *unlinked, *wrong),
+        *(*unplanned, *unthemed, *unsaid, *unsaid_abroad, *untold),
+    )
     if theme is None:
         named = {problem.where.file for problem in problems if problem.where}
         found = (find_source(file, project.themes) for file in named - sources.keys())
-        return Composed(outputs=None, problems=problems, sources=sources | {one.file: one.text for one in found if one})
+        sources |= {one.file: one.text for one in found if one}
+        return Composed(outputs=None, problems=problems, sources=sources, watch=watch)
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
-    site = frame(edition, assets.scripts)
-    frames = {
-        template: in_styles(edition, site, assets.every_style if view is LockView else assets.styles_of(template))
-        for view, template in PAGES.items()
-    }
-    recipes = recipes_of(project, theme, frames, language, memo)
-    locks = locking(project, charter, order, recipes)
+    recipes = recipes_of(project, theme, edition, assets, memo)
+    abroad = {one.tag: printed(project, theme, one.edition, assets) for one in tongues}
+    locks = locking(project, charter, order.passphrases, recipes, private)
     if locks:
         # What is locked lies nowhere in plain words.
         memo.records.forget_all()
         recipes = {**recipes, **locks}
     return Composed(
         outputs=chain(
-            with_assets(planned, recipes, assets, all_of_them=bool(locks)),
+            with_assets(planned, recipes, abroad, assets, all_of_them=bool(locks)),
             full_text(edition, memo),
         ),
         problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
         sources=sources | {source.file: source.text for source in theme.sources},
+        watch=watch,
         # A passphrase may be another the next moment.
         midnight=0 if locks else (now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY).timestamp(),
     )
 
 
 def with_assets(
-    planned: Iterable[Planned], recipes: Mapping[type[View], Recipe], assets: Bundle, *, all_of_them: bool
+    planned: Iterable[Planned],
+    recipes: Mapping[type[View], Recipe],
+    abroad: Mapping[str, Mapping[type[View], Recipe]],
+    assets: Bundle,
+    *,
+    all_of_them: bool,
 ) -> Iterator[Output]:
     """The pages, and the theme's files that they ask for: pages that are locked away may be of any kind."""
     kinds: set[type[View]] = set()
     for one in planned:
         kinds.add(type(one.view))
-        yield Output(url=one.url, recipe=recipes[type(one.view)], view=one.view)
+        recipe = (abroad[one.tag] if one.tag else recipes)[type(one.view)]
+        yield Output(url=one.url, recipe=recipe, view=one.view)
     yield from assets.outputs({template for view, template in PAGES.items() if all_of_them or view in kinds})
+
+
+# Of so many records on, checks take longer than to fork a crew for them.
+WORTH_A_CREW = 500
+
+
+def checked(chapter: Chapter, now: DateTime, jobs: int) -> tuple[Diagnostic, ...]:
+    """What the checks say, each made by whoever of the crew is free."""
+    return tuple(chain.from_iterable(share(lambda check: tuple(check(chapter, now)), CHECKS, jobs)))
 
 
 def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> None:
@@ -295,84 +331,26 @@ def full_text(edition: Edition, memo: Memo) -> Iterator[Output]:
         yield from pagefind_outputs(tuple(pages_to_find(edition)), edition.language.tag, memo)
 
 
+def spoken(chapter: Chapter, themed: Callable[[str], tuple[Source, ...]]) -> Parsed[Mapping[str, Language]]:
+    """Tag -> what the translations into it speak: with the words of its catalogs and of `chapter.fr.yaml`."""
+    languages: dict[str, Language] = {}
+    problems: list[Diagnostic] = []
+    for tag, translations in chapter.translations.items():
+        said = next((one for one in translations if one.original is Charter), None)
+        words: Words = getattr(said, "words", Words())
+        file = (said or translations[0]).file
+        language, unsaid = speak_abroad(tag, themed, dict(words.items), file)
+        languages[tag] = language
+        problems += unsaid
+    return Parsed(languages, tuple(problems))
+
+
 def no_catalogs(name: str) -> tuple[Source, ...]:
     """A theme that cannot be read says nothing."""
     return ()
-
-
-MEDIA = "content/media/"
-STATIC = "content/static/"
 
 
 def at_chapter(now: DateTime, chapter: Chapter) -> DateTime:
     """A moment by the clock on the chapter's wall."""
     here = zone(chapter.charter.timezone)
     return now.replace(tzinfo=here) if now.tzinfo is None else now.astimezone(here)
-
-
-def look_at(media: Mapping[str, File], memo: Memo, tell: Callable[[str], None]) -> Parsed[Mapping[str, PictureFacts]]:
-    """What each picture of `content/media` is."""
-    pictures: dict[str, PictureFacts] = {}
-    problems: list[Diagnostic] = []
-    for path, file in media.items():
-        if is_picture(path):
-            tell(file.file)
-            facts, found = measure(file.path, file.file, memo)
-            problems.extend(found)
-            if facts:
-                pictures[path] = facts
-    return Parsed(pictures, tuple(problems))
-
-
-def static_files(files: Iterable[File], memo: Memo) -> Iterator[StaticFile]:
-    """The files that are copied as they are: all of `static`, and what in `media` is no picture."""
-    for file in files:
-        path = file.file.removeprefix(MEDIA)
-        if path != file.file and is_picture(path):
-            continue
-        url = "/media/" + path if path != file.file else "/" + file.file.removeprefix(STATIC)
-        yield StaticFile(url, Copied(file=file.file, digest=known_digest(str(file.path), memo.facts), size=file.size))
-
-
-def recipes_of(
-    project: Project, theme: Theme, frames: Mapping[str, Frame], language: Language, memo: Memo
-) -> Mapping[type[View], Recipe]:
-    """How each kind of view becomes bytes."""
-    printed = page_recipes(theme, frames, project.cache / "templates", language)
-    folder = project.content
-    return {
-        **{view: printed[template] for view, template in PAGES.items()},
-        **{
-            view: Recipe(name=serialize.__name__, digest=engine_digest(), render=serialize)
-            for view, serialize in SERIALIZERS.items()
-        },
-        Copied: copied(folder),
-        Resized: resize(folder, memo),
-        Card: draw_cards(memo),
-        Cleaned: clean(folder),
-    }
-
-
-def locking(
-    project: Project, charter: Charter, order: Order, recipes: Mapping[type[View], Recipe]
-) -> Mapping[type[View], Recipe]:
-    """How a members' part is locked. A chapter that locks nothing imports nothing of it.
-
-    Raises PassphraseMissing, LibraryMissing.
-    """
-    part, folder = charter.members_part, project.cache / "members"
-    if part is None or part.published != "encrypted":
-        Shelf(folder).forget_unused()
-        return {}
-    if order.passphrases is None:
-        return {}
-    from generator.vault.keys import keyring
-    from generator.vault.passphrase import chosen
-    from generator.vault.sealed import Sealed, sealing
-    from generator.vault.shelf import locked_memo
-    from generator.vault.unlock import UNLOCKING, UnlockScript
-
-    keys = keyring(chosen(map(slug, part.groups), order.passphrases), charter.uid_domain or charter.url)
-    memo = locked_memo(folder, keys)
-    inner: dict[type[View], Recipe] = {**recipes, Resized: resize(project.content, memo)}
-    return {Sealed: sealing(inner, keys, memo.pictures.forget_unused), UnlockScript: UNLOCKING}

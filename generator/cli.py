@@ -83,7 +83,7 @@ def run_build(options: Namespace) -> int:
         print("Nothing was published; what was there is there still.", file=sys.stderr)
         return 1
     if options.format == "text":
-        _tell_published(outcome.report, time.perf_counter() - started, explain=options.explain)
+        _tell_published(outcome.report, outcome.distrusted, time.perf_counter() - started, explain=options.explain)
     if order.history.commit == ground.head and not is_locking:
         until = math.inf if options.today and outcome.until else outcome.until
         keep_standstill(ground, outcome.report.published, report, clock, until)
@@ -109,6 +109,19 @@ def run_check(options: Namespace) -> int:
     _show(outcome, options, project)
     if not outcome.problems and options.format == "text":
         print("All is well.")
+    return int(outcome.stopped)
+
+
+def run_audit(options: Namespace) -> int:
+    """Look through what is published for what may not be public."""
+    from generator.build import audit_site
+
+    project = _project(options)
+    with _Progress(sys.stderr) as tell:
+        outcome = audit_site(project, _order(options, jobs=options.jobs), tell)
+    _show(outcome, options, project)
+    if not outcome.problems and options.format == "text":
+        print("Nothing in it is private.")
     return int(outcome.stopped)
 
 
@@ -142,7 +155,7 @@ def run_serve(options: Namespace) -> int:
         report = render_text(outcome.problems, outcome.sources, style=PLAIN)
         if outcome.report is None or outcome.stopped:
             return Rebuilt(False, report)
-        _tell_published(outcome.report, time.perf_counter() - started, explain=False)
+        _tell_published(outcome.report, outcome.distrusted, time.perf_counter() - started, explain=False)
         return Rebuilt(True, report, base)
 
     serve(
@@ -158,7 +171,7 @@ def run_serve(options: Namespace) -> int:
 
 def run_new(options: Namespace) -> int:
     """Write a new record, or a whole new chapter."""
-    from generator.new import Founding, NotAnswered, found, new_record, new_site
+    from generator.new import Founding, NotAnswered, found, new_record, new_site, new_translation
 
     given: dict[str, str] = {}
     for one in options.set:
@@ -175,6 +188,9 @@ def run_new(options: Namespace) -> int:
         folder = Path(options.what)
         files = new_site(folder, found(given, ask), today=today)
         print(f"{len(files)} files in {folder}. Next: cd {folder} && chapter serve")
+        return 0
+    if options.kind == "translation":
+        print(os.path.relpath(new_translation(_project(options).content, options.what, options.language)))
         return 0
     given |= {name: getattr(options, name) for name in ("title", "name", "date", "event") if getattr(options, name)}
     if options.what:
@@ -291,13 +307,7 @@ def parser() -> ArgumentParser:
         "--without-members-part", action="store_true", help="leave the members' part out, for a preview anybody may see"
     )
     build.add_argument("--fresh", action="store_true", help="take nothing over from earlier builds")
-    build.add_argument(
-        "--jobs",
-        type=_number,
-        default=0,
-        metavar="N",
-        help="how many processes work on it (default: one a core)",
-    )
+    _sharing(build)
 
     serve = _command(commands, "serve", run_serve, "show the site while you edit", SERVE_HELP)
     _ordering(serve)
@@ -311,11 +321,19 @@ def parser() -> ArgumentParser:
     _ordering(check)
     _reporting(check)
 
+    audit = _command(commands, "audit", run_audit, "look through the built site for what may not be public", AUDIT_HELP)
+    _ordering(audit)
+    _reporting(audit)
+    _sharing(audit)
+
     new = _command(commands, "new", run_new, "start a record, or a whole chapter", NEW_HELP)
     new.add_argument(
-        "kind", help="event, recap, member, company, venue, series, post, page, idea, recommendation, site"
+        "kind", help="event, recap, member, company, venue, series, post, page, idea, recommendation, translation, site"
     )
-    new.add_argument("what", nargs="?", default="", help="its title or name; for a site, its folder")
+    new.add_argument(
+        "what", nargs="?", default="", help="its title or name; of a translation, the original; of a site, the folder"
+    )
+    new.add_argument("--language", default="", metavar="TAG", help="of a translation: fr, es-MX")
     for name in ("title", "name", "date", "event", "id", "city", "timezone", "url", "email"):
         new.add_argument(f"--{name}", default="", metavar=name.upper())
     new.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
@@ -366,6 +384,17 @@ Do all that a build does but for writing pages: read, check, plan. Exit code 1 w
 something must be mended; with --strict, also when something should be.
 """
 
+AUDIT_HELP = """
+Look through every file of the built site, packed and encoded ones too, for what the
+content says is not public: names of people who may not be named, addresses and numbers,
+join links, pictures that are held back. Exit code 1 when something is found. A build
+does this before it publishes anything; this is for a folder that others have been at,
+or that was published before somebody withdrew.
+
+  chapter audit                     what is in public/
+  chapter audit --output ../site    what is in another folder
+"""
+
 NEW_HELP = """
 Write a new record's file, with every field it can have in comments. What is needed
 and not given is asked for. No file that is there is ever touched.
@@ -373,6 +402,7 @@ and not given is asked for. No file that is there is ever touched.
   chapter new event "Plant tour at Harbour Print" --date 2026-10-15
   chapter new member "Ada Example" --set company=harbour-print
   chapter new recap --event 2026-10-15-harbour-print
+  chapter new translation 2026-10-15-harbour-print --language fr
   chapter new site our-chapter      a whole new chapter, ready to publish
 """
 
@@ -432,6 +462,16 @@ def _ordering(command: ArgumentParser) -> None:
 
 def _reporting(command: ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="text", help="how slips are shown (default: text)")
+
+
+def _sharing(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=_number,
+        default=0,
+        metavar="N",
+        help="how many processes work on it (default: one a core)",
+    )
 
 
 def _number(text: str) -> int:
@@ -556,13 +596,16 @@ def _show(outcome: Outcome, options: Namespace, project: Project) -> str:
     return report
 
 
-def _tell_published(report: Report, seconds: float, *, explain: bool) -> None:
+def _tell_published(report: Report, distrusted: int, seconds: float, *, explain: bool) -> None:
     if explain:
         wide = max((len(one.url) for one in report.written), default=0)
         for one in report.written:
             print(f"  {one.url:<{wide}}  {one.reason}")
         for url in report.removed:
             print(f"  {url:<{wide}}  removed")
+    if distrusted:
+        files, they = ("file", "it") if distrusted == 1 else ("files", "they")
+        print(f"{distrusted} {files} of the cache could not be trusted; what {they} held was made anew.")
     _tell_counts(report.reused, len(report.written), len(report.removed), seconds)
 
 

@@ -99,7 +99,25 @@ def examine_live(url: str, history: History, now: DateTime) -> Iterator[Finding]
             f"{url} was built from {claim.source_commit[:10]}, and here is {history.commit[:10]}",
             "either the newest commit is not published yet, or it is not here yet: `git pull`, `git push`",
         )
+    yield from examine_calendar(url)
     yield from examine_door(url)
+
+
+def examine_calendar(url: str) -> Iterator[Finding]:
+    """Whether the host at `url` says what a calendar is. Some programs follow nothing that is called otherwise."""
+    address = urljoin(url.rstrip("/") + "/", "calendar.ics")
+    try:
+        request = Request(address, headers={"User-Agent": "chapterhouse"})  # noqa: S310
+        with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    except (HTTPError, URLError, HTTPException, OSError, ValueError):
+        return
+    if kind != "text/calendar":
+        yield Finding(
+            False,
+            f"{address} is served as {kind or 'nothing in particular'}, so some calendars will not follow it",
+            "let the host serve `.ics` files as text/calendar; those that read /_headers do",
+        )
 
 
 def examine_door(url: str) -> Iterator[Finding]:

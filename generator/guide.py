@@ -39,9 +39,25 @@ A template knows two names: `page`, the view of its page, and `site`, the frame 
 anything is rendered, every template is checked against the tables below; `{{ page.titel }}` is told with its
 line. A value that may be missing is used under an `if` that mentions it.
 
+## What ends between two builds
+
+The default theme's `scripts/now.js` keeps a page true until the next build. It goes by attributes; the times are those
+of [When](#when):
+
+* `data-ends="{{ event.when.ends }}"`, on an event in a list or on its page: once over, it leaves what is to come.
+* `data-begins="{{ event.when.begins }}"`, beside that, where the event takes place: "Today" or "Happening now" is
+  written after its `.p-category`.
+* `data-upcoming`, on a section or a list of what is to come: hidden when all that is in it has ended.
+* `data-past`, on an empty list (or `tbody`) above what has been: the `li` (or `tr`) of what has ended is put there.
+* `data-closes="{{ page.rsvp.until }}"`, on signing up and on links into a calendar: hidden from then on.
+* `data-clock="{{ page.when.begins }}"`, on the hours of what one can join from afar: the visitor's own hour follows,
+  where it is another.
+
+Its words stand in `<body data-today data-now data-yours>`.
+
 ## Functions
 
-* `say("Room for {count}", count=page.capacity)`: a message of the site in its language, escaped, its places filled.
+* `say("At {host}", host=page.host.name)`: a message of the site in its language, escaped, its places filled.
 * `say_count("one tour", "{count} tours", page.tours)`: the form that a number wants.
 * `listed(names)`: "Ada, Ben and Cleo", in the site's language.
 * `icon("clock")`: the theme's `icons/clock.svg`, drawn in place and hidden from screen readers.

@@ -67,7 +67,10 @@ def _has_no_commit(content: Path) -> bool:
 
 
 def _touched(log: str) -> dict[str, int]:
-    """File -> seconds since 1970 of the newest commit in the log that changed it. The newest commit comes first."""
+    """File -> seconds since 1970 of the last commit in the log that changed it. The newest commit comes first.
+
+    A clock that was wrong for a while must not make a later change look older: then the earlier commit's time counts.
+    """
     touched: dict[str, int] = {}
     # Older name -> the name it has today.
     today: dict[str, str] = {}
@@ -82,7 +85,8 @@ def _touched(log: str) -> dict[str, int]:
             today.setdefault(older, today.get(newer, newer))
         elif kind:
             name = next(words)
-            touched.setdefault("content/" + today.get(name, name), moment)
+            file = "content/" + today.get(name, name)
+            touched[file] = max(touched.get(file, 0), moment)
     return touched
 
 

@@ -18,12 +18,14 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.draft import Answers, choices_of, draft, markdown_draft, options, problems_of, scalar
 from generator.model.decode import decode_record, describe, fields_of
+from generator.model.gather import read_record
 from generator.model.leaves import leaves
 from generator.model.link import SINGULAR, unknown_id
 from generator.model.records import KINDS, TARGETS, Charter, Record
 from generator.model.scalars import is_id
 from generator.model.slips import a, listed, unknown_key
 from generator.model.slug import slug
+from generator.model.translations import TRANSLATED, parted, translation_of
 from generator.operator import OperatorError, OutputNotWritable, ProjectNotFound
 from generator.schema import editor_settings, schemas
 from generator.text.diagnostic import Diagnostic, Place, did_you_mean
@@ -121,10 +123,46 @@ def new_record(
     return path
 
 
+def new_translation(content: Path, what: str, tag: str) -> Path:
+    """Write the draft of a record's translation beside it, with the words of the original to begin from.
+
+    `what` is the record's file or its id, `tag` a language such as `fr`. Raises NotAnswered, AlreadyThere.
+    """
+    tree = read_tree(content, "content").value
+    wanted = what.removesuffix(Path(what).suffix) if what.endswith((".md", ".yaml", ".yml")) else what
+    found = [
+        (source, names[1])
+        for source in tree.sources
+        if len(names := source.file.split("/")) > 2
+        and KINDS.get(names[1]) in TRANSLATED
+        and not parted(names[-1].rpartition(".")[0])[1]
+        and f"/{source.file.rpartition('.')[0]}".endswith(f"/{wanted}")
+    ]
+    if len(found) != 1:
+        files = ", ".join(source.file for source, _ in found)
+        raise NotAnswered(
+            f"there are several called `{what}`: {files}" if found else f"nothing to translate is called `{what}`"
+        )
+    if not parted(f"x.{tag}")[1]:
+        raise NotAnswered(f"`{tag}` is no language: give its tag, such as --language fr")
+    source, folder = found[0]
+    stem = source.file.rpartition("/")[2].rpartition(".")[0]
+    original = read_record(source, KINDS[folder], stem).value
+    if original is None:
+        raise NotAnswered(f"{source.file} cannot be read: see `chapter check`")
+    kind = translation_of(KINDS[folder])
+    words = {name: getattr(original, name, "") for name in ("title", "summary", "notice", "menu_label", "industry")}
+    known = {field.written for field in fields_of(kind)}
+    answers: Answers = {"draft": "true", **{name: text for name, text in words.items() if text and name in known}}
+    path = content / source.file.removeprefix("content/").replace(source.file.rpartition("/")[2], f"{stem}.{tag}.md")
+    _write({path: markdown_draft(kind, answers, getattr(original, "body", ""))})
+    return path
+
+
 def _folder_of(kind: str) -> str:
     folder = kind if kind in KINDS else FOLDERS.get(kind.casefold())
     if folder is None:
-        meant = did_you_mean(kind, FOLDERS) or f"there are {listed(FOLDERS)}, and `site`"
+        meant = did_you_mean(kind, FOLDERS) or f"there are {listed(FOLDERS)}, `translation` and `site`"
         raise NotAnswered(f"there is no kind of record called `{kind}`: {meant}")
     return folder
 
@@ -134,8 +172,9 @@ def _stems(content: Path) -> dict[str, frozenset[str]]:
     stems: dict[str, set[str]] = {folder: set() for folder in KINDS}
     for source in read_tree(content, "content").value.sources:
         names = source.file.split("/")
-        if len(names) > 2 and names[1] in stems:
-            stems[names[1]].add(names[-1].rpartition(".")[0])
+        id, tag = parted(names[-1].rpartition(".")[0])
+        if len(names) > 2 and names[1] in stems and not tag:
+            stems[names[1]].add(id)
     return {folder: frozenset(ids) for folder, ids in stems.items()}
 
 
@@ -226,8 +265,8 @@ def _problem(folder: str, text: str, ending: str, stems: Stems) -> str:
     record, problems = decode_record(document, KINDS[folder], "new")
     if record is None or problems:
         return _line(problems[0])
-    for leaf in leaves(record):
-        if leaf.type in TARGETS and leaf.value not in stems[TARGETS[leaf.type]]:
+    for leaf in leaves(record, *TARGETS):
+        if leaf.value not in stems[TARGETS[leaf.type]]:
             return _line(unknown_id(NOWHERE, TARGETS[leaf.type], leaf.value, stems))
     return ""
 

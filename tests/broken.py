@@ -48,6 +48,8 @@ WRONG: dict[object, tuple[tuple[str, str], ...]] = {
     ),
     records.Target: (("www.example.org", "bad-address"), ("javascript:alert(1)", "bad-address")),
     records.Email: (("ada at example.org", "bad-email"), ("Ada <ada@example.org>", "bad-email")),
+    records.Domain: (("https://example.org/", "wrong-type"), ("example org", "wrong-type")),
+    records.Currency: (("$", "wrong-type"), ("dollars", "wrong-type")),
     records.Zone: (("CST", "unknown-zone"), ("America/Chigaco", "unknown-zone"), ("GMT-6", "unknown-zone")),
     records.Language: (("American English", "unknown-language"), ("e", "unknown-language")),
     records.PartialDate: (
@@ -72,6 +74,7 @@ WRONG: dict[object, tuple[tuple[str, str], ...]] = {
 RIGHT: dict[object, str] = {
     str: "Words", bool: "true", int: "12", float: "4.5", Date: "2026-04-01", Clock: "8:00",
     records.Url: "https://example.org/", records.Target: "https://example.org/", records.Email: "ada@example.org",
+    records.Domain: "example.org", records.Currency: "EUR",
     records.Zone: "America/Chicago", records.Language: "en", records.PartialDate: "2021", records.Minutes: "2h",
     records.MediaPath: "cups.png", records.SitePath: "/old/", records.MenuItem: "events", records.Tag: "print",
     records.Byline: "Ada Example", records.Markdown: "Some *words*.", records.MemberId: "ada-example",

@@ -13,6 +13,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from generator.build import Order, compose
 from generator.engine.memo import Memo
@@ -73,19 +74,29 @@ class Occurrence(NamedTuple):
 
 def read_with(reader: str, ics: str, since: str = "2000-01-01", until: str = "2100-01-01") -> list[Occurrence]:
     """What a program makes of a calendar: every occurrence that starts from `since` until before `until`."""
-    return sorted(READERS[reader](ics, since, until))
+    told = READERS[reader](ics, since, until)
+    return sorted(Occurrence(one["start"], one["end"], one["uid"], one["title"]) for one in told)
 
 
-def _javascript(reader: str, ics: str, since: str, until: str) -> list[Occurrence]:
+def descriptions_with(reader: str, ics: str) -> list[str]:
+    """What a program shows of each event beside its title."""
+    return [one["description"] for one in READERS[reader](ics, "2000-01-01", "2100-01-01")]
+
+
+def _javascript(reader: str, ics: str, since: str, until: str) -> list[dict[str, str]]:
     midnight = "T00:00:00Z"
     told = _run(["node", str(node_folder() / "read-calendar.mjs"), reader, since + midnight, until + midnight], ics)
-    return [Occurrence(one["start"], one["end"], one["uid"], one["title"]) for one in json.loads(told)]
+    found: list[dict[str, str]] = json.loads(told)
+    return found
 
 
-def _libical(ics: str, since: str, until: str) -> list[Occurrence]:
+def _libical(ics: str, since: str, until: str) -> list[dict[str, str]]:
     first, last = (day.replace("-", "") + "T000000Z" for day in (since, until))
     lines = (line.split("\t") for line in _run([str(_compiled()), first, last], ics).splitlines())
-    return [Occurrence(start, end, uid, title) for uid, start, end, title in lines]
+    return [
+        {"uid": uid, "start": start, "end": end, "title": unquote(title), "description": unquote(description)}
+        for uid, start, end, title, description in lines
+    ]
 
 
 def read_card(vcf: str) -> dict[str, tuple[dict[str, str], object]]:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from textwrap import dedent
 
@@ -64,16 +65,17 @@ def write(root: Path, files: dict[str, str]) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if body.strip() == A_PICTURE:
-            path.write_bytes(picture(path.suffix))
+            path.write_bytes(picture(path.suffix, of=name))
         else:
             path.write_text(body, "utf-8", newline="")
 
 
-def picture(suffix: str = ".png", size: tuple[int, int] = (60, 40)) -> bytes:
-    """A small picture in the format of a file's ending."""
+def picture(suffix: str = ".png", size: tuple[int, int] = (60, 40), of: str = "") -> bytes:
+    """A small picture in the format of a file's ending; another one of anything else."""
     buffer = io.BytesIO()
     kind = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}.get(suffix, "PNG")
-    Image.new("RGB", size, (180, 90, 40)).save(buffer, kind)
+    red, green, blue = blake2b(of.encode(), digest_size=3).digest() if of else (180, 90, 40)
+    Image.new("RGB", size, (red, green, blue)).save(buffer, kind)
     return buffer.getvalue()
 
 
@@ -92,6 +94,13 @@ def check(text: str, today: str = TODAY, **wanted: object) -> str:
     """The messages about a chapter, as a volunteer reads them."""
     outcome = found(text, today, **wanted)
     return render_text(outcome.problems, outcome.sources)
+
+
+def build_report(text: str, today: str = TODAY, **wanted: object) -> str:
+    """The messages about a chapter when it is built, as a volunteer reads them."""
+    with chapter(text) as project:
+        outcome = build(project, order(today, **wanted))
+        return render_text(outcome.problems, outcome.sources)
 
 
 def codes(text: str, today: str = TODAY, **wanted: object) -> list[str]:

@@ -28,7 +28,7 @@ def missing(what: str) -> None:
 def node_folder() -> Path:
     """The folder where the JavaScript programs are installed, as the lock in `standards` says."""
     if not (shutil.which("node") and shutil.which("npm")):
-        missing("no Node.js: ical.js, node-ical and TypeScript do not read what the site publishes")
+        missing("no Node.js: the programs that `standards` locks do not read what the site publishes")
     CACHE.mkdir(parents=True, exist_ok=True)
     lock = (STANDARDS / "package-lock.json").read_text("utf-8")
     for file in STANDARDS.glob("*.mjs"):

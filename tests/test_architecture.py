@@ -26,6 +26,7 @@ MODULES = {name: path for name, path in FILES.items() if not name.startswith("st
 ROOMS = {
     "text": {"text"},
     "engine": {"engine", "text"},
+    "lookout": {"lookout", "text"},
     "vault": {"vault", "engine", "text"},
     "language": {"language", "text"},
     "theme": {"theme", "engine", "language", "text"},
@@ -43,7 +44,8 @@ TOUCH_THE_DISK = {
     "theme/environment.py",
     "theme/overrides.py",
     *(f"engine/{name}.py" for name in
-      ("memo", "publish", "copies", "files", "lock", "manifest", "tree", "swap", "safety", "digest", "darkroom", "survey")),
+      ("memo", "publish", "copies", "files", "lock", "manifest", "tree", "swap", "safety", "digest", "darkroom", "survey",
+       "whereabouts")),
     # The program's own files.
     "language/catalog.py",
     # The translators' workshop.
@@ -56,6 +58,8 @@ TOUCH_THE_DISK = {
     "new.py",
     "themes.py",
     "pagefind.py",
+    # What is published, looked through again.
+    "audit.py",
     *(f"serve/{name}.py" for name in ("answers", "files", "screen", "watch")),
     "cli.py",
     # Whether there is a repository, and which commit is checked out.

@@ -280,7 +280,7 @@ def test_an_unknown_command_and_an_unknown_option_are_refused(terminal: Terminal
     assert terminal.run().code == 2
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "check", "new", "explain", "schema"])
+@pytest.mark.parametrize("command", ["build", "serve", "check", "audit", "new", "explain", "schema"])
 def test_every_command_has_a_help(terminal: Terminal, command: str) -> None:
     said = terminal.run(command, "--help")
     assert said.code == 0
@@ -291,6 +291,20 @@ def test_every_command_has_a_help(terminal: Terminal, command: str) -> None:
 
 def test_the_version_is_told(terminal: Terminal) -> None:
     assert terminal.run("--version").out.startswith("chapterhouse ")
+
+
+def test_a_damaged_cache_is_ignored_and_that_is_said(terminal: Terminal) -> None:
+    terminal.write(talk="title: Talk\ndate: 2026-03-12\nbody: A *text* of its own.\n")
+    assert "cache" not in terminal.run("build", *TODAY).out
+    damaged = [path for path in (terminal.folder / ".cache/memo/prose").iterdir() if path.is_file()]
+    for path in (*damaged, terminal.folder / ".cache/public.manifest"):
+        path.write_bytes(b"chapterhouse 0 of another program")
+    terminal.write(coffee=COFFEE + "summary: Cups.\n")
+    said = terminal.run("build", *TODAY)
+    number = len(damaged) + 1
+    assert f"{number} files of the cache could not be trusted; what they held was made anew.\n" in said.out
+    assert said.code == 0 and "0 files reused" in said.out
+    assert "cache" not in terminal.run("build", *TODAY).out
 
 
 # -- the terminal itself ----------------------------------------------------------------------------

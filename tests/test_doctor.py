@@ -33,6 +33,8 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         status, body = self.server.answers.get(self.path, (404, b"<h1>Not found</h1>"))
         self.send_response(status)
+        if self.path in self.server.kinds:
+            self.send_header("Content-Type", self.server.kinds[self.path])
         self.end_headers()
         self.wfile.write(body)
 
@@ -44,12 +46,14 @@ class Host(ThreadingHTTPServer):
     """A host on this machine."""
 
     answers: dict[str, tuple[int, bytes]]
+    # Path -> what it says the answer is.
+    kinds: dict[str, str]
 
 
 @pytest.fixture
 def host() -> Iterator[Host]:
     with Host(("127.0.0.1", 0), Site) as server:
-        server.answers = {}
+        server.answers, server.kinds = {}, {}
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield server
         server.shutdown()
@@ -119,6 +123,27 @@ def test_a_members_part_that_stands_open_is_reported(
     exit_code, lines = visit(CLAIM)
     assert exit_code == int(is_open)
     assert ("MEND  SITEinside/members/ is open to everybody" in lines) is is_open
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("text/calendar; charset=utf-8", ""),
+        ("TEXT/CALENDAR", ""),
+        ("text/plain", "served as text/plain"),
+        ("application/octet-stream", "served as application/octet-stream"),
+        ("", "served as nothing in particular"),
+    ],
+)
+def test_a_host_that_does_not_know_calendars_is_reported(visit: Visit, host: Host, kind: str, said: str) -> None:
+    host.answers["/calendar.ics"] = (200, b"BEGIN:VCALENDAR\r\n")
+    host.kinds["/calendar.ics"] = kind
+    exit_code, lines = visit(CLAIM)
+    assert exit_code == bool(said)
+    assert [line for line in lines if "calendar.ics" in line] == (
+        [f"MEND  SITEcalendar.ics is {said}, so some calendars will not follow it"] if said else []
+    )
+    assert not said or "text/calendar" in lines[-1]
 
 
 def test_a_site_may_stand_under_a_path(visit: Visit) -> None:

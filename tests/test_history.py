@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from generator.history import read_history
 from generator.model.revision import History, Untold, check_history
 from generator.text.diagnostic import Severity
-from tests.chapter import codes, errors
+from tests.calendars import entries, unfolded
+from tests.chapter import codes, errors, tree
 
 EARLY, LATER = 1_700_000_000, 1_710_000_000
 
@@ -65,6 +69,15 @@ def test_a_change_is_as_new_as_the_merge_that_published_it(repository: Path) -> 
     git(repository, "switch", "--quiet", "main")
     git(repository, "merge", "--quiet", "--no-ff", "--no-edit", "draft", at=LATER)
     assert read_history(repository / "content").touched["content/events/a.yaml"] == LATER
+
+
+def test_a_clock_that_went_wrong_makes_no_change_look_older(repository: Path) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", LATER)
+    commit(repository, "content/events/b.yaml", "title: B", LATER)
+    commit(repository, "content/events/a.yaml", "title: A again", EARLY)
+    assert read_history(repository / "content").touched == dict.fromkeys(
+        ("content/events/a.yaml", "content/events/b.yaml"), LATER
+    )
 
 
 def test_what_is_not_committed_counts_for_nothing(repository: Path) -> None:
@@ -137,3 +150,84 @@ def test_a_build_warns_and_goes_on_when_the_history_is_untold() -> None:
     event = "-- events/2026-03-12-coffee.yaml --\ntitle: Coffee\ndate: 2026-03-12\n"
     assert codes(event, history=history) == ["untold-history"]
     assert errors(event, history=history) == []
+
+
+# -- from the repository into calendars ----------------------------------------------------
+
+CHAPTER = {
+    "content/chapter.yaml": "name: Small Chapter\ntimezone: America/Chicago\nurl: https://small.example.org/\n",
+    "content/venues/mill.yaml": "name: The mill\n",
+    "content/series/rounds.yaml": "title: Rounds\nrepeats: {every: week, on: friday, start: 8:00, end: 9:00, from: 2023-12-01}\nvenue: mill\n",
+    "content/events/tour.yaml": "title: Tour\ndate: 2023-12-05\nstart: 8:00\nend: 9:30\nvenue: mill\n",
+    "content/events/talk.yaml": "title: Talk\ndate: 2023-12-06\nstart: 8:00\nend: 9:30\nvenue: {name: Hall}\n",
+}  # fmt: skip
+
+
+@pytest.fixture
+def published(repository: Path) -> Path:
+    """A chapter in its repository."""
+    for name, text in CHAPTER.items():
+        (repository / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository / name).write_text(text, "utf-8")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=begin", at=EARLY)
+    return repository
+
+
+def build(root: Path, out: str = "public") -> dict[str, bytes]:
+    """What `chapter build` publishes."""
+    assert (
+        main(["build", "--content", str(root / "content"), "--output", str(root / out), "--today", "2024-04-01"]) == 0
+    )
+    return tree(root / out)
+
+
+def stamps(files: dict[str, bytes]) -> dict[str, tuple[str, str, str]]:
+    """Title -> LAST-MODIFIED, DTSTAMP and SEQUENCE."""
+    told = entries(unfolded(files["/calendar.ics"].decode()))
+    return {one["SUMMARY"]: (one["LAST-MODIFIED"], one["DTSTAMP"], one["SEQUENCE"]) for one in told}
+
+
+def test_an_entry_is_as_new_as_the_last_commit_to_its_event_its_venue_or_its_series(published: Path) -> None:
+    # Minutes since the beginning of 2020.
+    early, later = (
+        (f"{datetime.fromtimestamp(at, UTC):%Y%m%dT%H%M%SZ}",) * 2 + (str((at - 1_577_836_800) // 60),)
+        for at in (EARLY, LATER)
+    )
+    assert stamps(build(published)) == {"Tour": early, "Talk": early, "Rounds": early}
+    commit(published, "content/venues/mill.yaml", "name: The old mill\n", LATER)
+    assert stamps(build(published)) == {"Tour": later, "Talk": early, "Rounds": later}
+    assert int(later[2]) > int(early[2])
+
+
+def test_a_commit_gives_the_same_bytes_in_every_clone(
+    published: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    here = build(published)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    git(elsewhere, "clone", "--quiet", published.as_uri(), "clone")
+    assert build(elsewhere / "clone") == here
+    assert json.loads(here["/build.json"])["source_commit"] == read_history(published / "content").commit
+
+
+def test_a_shallow_clone_is_built_with_a_warning_that_says_what_to_set(
+    published: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(published, "content/venues/mill.yaml", "name: The old mill\n", LATER)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    git(elsewhere, "clone", "--quiet", "--depth=1", published.as_uri(), "clone")
+    build(elsewhere / "clone")
+    said = capsys.readouterr().err
+    assert "warning[shallow-history]" in said and "`fetch-depth: 0`" in said
+
+
+def test_the_log_is_read_once_however_many_files_there_are(
+    published: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("bin")
+    asked, program = folder / "asked", folder / "git"
+    program.write_text(f'#!/bin/sh\necho "$@" >> {asked}\nexec {shutil.which("git")} "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    build(published)
+    assert [line.split()[2] for line in asked.read_text().splitlines()] == ["rev-parse", "log"]

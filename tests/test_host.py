@@ -82,7 +82,8 @@ def test_a_workflow_may_do_little_and_runs_no_stranger_s_code(file: Path) -> Non
     # YAML 1.1 reads the key `on` as true.
     assert "pull_request_target" not in told[True]
     for job in told["jobs"].values():
-        assert job["timeout-minutes"] <= 20
+        # A site is published in minutes; browsers and other people's checkers take longer over every page.
+        assert job["timeout-minutes"] <= (60 if file.name == "ci.yml" else 20)
         for step in job["steps"]:
             if "uses" in step:
                 assert re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"])
@@ -115,6 +116,24 @@ def test_the_schedule_prolongs_itself_with_no_more_leave_than_that_takes(file: P
     name = "pages.yml" if file == PAGES[0] else "publish.yml"
     assert step["run"].startswith(f"gh workflow enable {name} || ")
     assert name == file.name and (file != PAGES[1] or f".github/workflows/{name}" in FILES)
+
+
+# What is called otherwise in a chapter of its own: its workflow, its requirements, the command.
+CALLED_OTHERWISE = (
+    ("Builds the sample chapter and publishes it", "Builds the site and publishes it"),
+    ("enable pages.yml", "enable publish.yml"),
+    ("cache-dependency-path: requirements.lock", "cache-dependency-path: requirements.txt"),
+    ("pip install --require-hashes -r requirements.lock", "pip install -r requirements.txt"),
+    ("python -m generator build", "chapter build"),
+)
+
+
+def test_a_new_chapter_is_published_as_ours_is() -> None:
+    ours, theirs = (file.read_text() for file in PAGES)
+    for here, there in CALLED_OTHERWISE:
+        assert ours.count(here) == 1
+        ours = ours.replace(here, there)
+    assert ours == theirs
 
 
 # -- whether a build is due ----------------------------------------------------

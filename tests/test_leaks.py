@@ -110,7 +110,7 @@ IDLE = {
     ("agreed", "consent is not None"),
     # Everybody here has a portrait, and every recap a text.
     ("unagreed_pictures", "member.photo"),
-    ("pictures_of", "(*(one.src for one in parsed.images), *(one.target for one in parsed.links)) if parsed else ()"),
+    ("pictures_of", "text in chapter.prose"),
     # Without it more is withheld, not less.
     ("photos_held", "if tour is None or tour.photos == 'open'"),
 }

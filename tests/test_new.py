@@ -13,7 +13,17 @@ import pytest
 from generator import __version__
 from generator.build import Order, build, check_chapter
 from generator.model.records import KINDS
-from generator.new import AlreadyThere, Ask, Founding, NotAnswered, found, new_record, new_site, write_schemas
+from generator.new import (
+    AlreadyThere,
+    Ask,
+    Founding,
+    NotAnswered,
+    found,
+    new_record,
+    new_site,
+    new_translation,
+    write_schemas,
+)
 from generator.operator import OperatorError, ProjectNotFound
 from generator.project import find_project
 
@@ -45,6 +55,49 @@ def typed(*answers: str) -> tuple[Ask, list[str]]:
         return next(waiting)
 
     return ask, asked
+
+
+# -- translations --------------------------------------------------------------
+
+
+def test_a_translation_begins_with_the_words_of_its_original_and_is_a_draft(content: Path) -> None:
+    path = new_translation(content, "first-time", "fr")
+    assert path == content / "pages/first-time.fr.md"
+    text, original = path.read_text("utf-8"), (content / "pages/first-time.md").read_text("utf-8")
+    assert "draft: true\n" in text and "#extra:" in text
+    assert original.partition("---\n\n")[2] in text
+    assert slips(content.parent) == []
+
+
+def test_a_translation_offers_nothing_that_only_its_original_may_say(content: Path) -> None:
+    path = new_translation(content, "content/series/first-thursday-coffee.yaml", "es-MX")
+    assert path.name == "first-thursday-coffee.es-MX.md"
+    text = path.read_text("utf-8")
+    assert "summary:" in text
+    assert not [field for field in ("repeats:", "venue:", "start:", "organizers:", "status:") if field in text]
+    assert slips(content.parent) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "tag", "message"),
+    [
+        ("frist-time", "fr", "nothing to translate is called `frist-time`"),
+        ("sam-sample", "fr", "nothing to translate is called `sam-sample`"),
+        ("first-time", "French", "`French` is no language"),
+        ("first-time", "", "`` is no language"),
+    ],
+)
+def test_what_cannot_be_translated_is_refused(content: Path, what: str, tag: str, message: str) -> None:
+    with pytest.raises(NotAnswered, match=message):
+        new_translation(content, what, tag)
+
+
+def test_a_translation_that_is_there_is_not_touched_and_no_original_for_others(content: Path) -> None:
+    new_translation(content, "first-time", "fr")
+    with pytest.raises(AlreadyThere):
+        new_translation(content, "first-time", "fr")
+    with pytest.raises(NotAnswered, match="nothing to translate is called"):
+        new_translation(content, "first-time.fr", "es")
 
 
 # -- records -------------------------------------------------------------------

@@ -11,7 +11,7 @@ import icalendar
 import pytest
 
 from generator.model.when import WEEKDAYS, comes_twice, exists, parse_rhythm, zone
-from tests.calendars import READERS, Occurrence, calendars, read_with
+from tests.calendars import READERS, Occurrence, calendars, descriptions_with, read_with
 
 EVERY_READER = pytest.mark.parametrize("reader", READERS)
 
@@ -112,11 +112,22 @@ def test_every_reader_sees_events_that_span_a_change_of_the_clocks(reader: str) 
         title: Ends in the second of two hours
         date: 2026-11-01
         start: 0:30
+        -- events/2026-11-01-later.yaml --
+        title: Begins in the first of two hours
+        date: 2026-11-01
+        start: 1:30
+        -- events/2026-11-01-soon.yaml --
+        title: Ends in the first of two hours
+        date: 2026-11-01
+        start: 0:15
+        end: 1:15
     """)
     assert [(one.start, one.end) for one in read_with(reader, found["/calendar.ics"])] == [
         ("2026-03-08T04:00:00Z", "2026-03-08T09:00:00Z"),
         ("2026-11-01T03:00:00Z", "2026-11-01T10:00:00Z"),
+        ("2026-11-01T05:15:00Z", "2026-11-01T06:15:00Z"),
         ("2026-11-01T05:30:00Z", "2026-11-01T07:00:00Z"),
+        ("2026-11-01T06:30:00Z", "2026-11-01T08:00:00Z"),
     ]
 
 
@@ -142,6 +153,24 @@ def test_every_reader_gives_back_the_text_as_it_was_written(reader: str) -> None
     title = 'a\\b;c,d: "quoted" ü🎉 ' + "mü🎉" * 40
     found = calendars(f"-- events/2026-05-05-text.yaml --\ntitle: >-\n  {title}\ndate: 2026-05-05\n")
     assert [one.title for one in read_with(reader, found["/calendar.ics"])] == [title]
+
+
+@EVERY_READER
+def test_every_reader_gives_back_the_lines_of_a_description(reader: str) -> None:
+    body = "a\\\\b;c,d\n\ne ü🎉"
+    text = f"-- events/2026-05-05-text.md --\n---\ntitle: Text\ndate: 2026-05-05\n---\n{body}\n"
+    [told] = descriptions_with(reader, calendars(text)["/calendar.ics"])
+    assert told.split("\n") == [
+        "Confirmed.",
+        "",
+        "a\\b;c,d",
+        "",
+        "e ü🎉",
+        "",
+        "Members and guests",
+        "",
+        "https://small.example.org/events/2026-05-05-text/",
+    ]
 
 
 @EVERY_READER

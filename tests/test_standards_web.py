@@ -1,18 +1,21 @@
 """Other people's programs read our feeds, our data and our markup, and find what was meant.
 
-They read the sample chapter and, where it is at hand, the real one. Atom is held to
+They read the sample chapter in both themes and, where it is at hand, the real one. Atom is held to
 the grammar of RFC 4287, JSON Feed to a schema of its specification, structured data
 to the types of schema.org (schema-dts, checked by TypeScript), `/chapter.json` to the
-schema beside it; microformats are read by mf2py, feeds once more by feedparser.
+schema beside it; microformats are read by mf2py, feeds once more by feedparser, calendars by
+ical.js, node-ical and libical.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import shutil
 import subprocess
 from collections import Counter
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -23,12 +26,14 @@ import mf2py
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
+from PIL import Image
 
+from tests.calendars import READERS, read_with
 from tests.corpora import REAL, SAMPLE, Published, published
 from tests.programs import STANDARDS, node_folder
 from tests.site.documents import news
 
-CHAPTERS = {"sample": (SAMPLE, "2026-11-23"), "real": (REAL, "2026-07-01")}
+CHAPTERS = {"sample": (SAMPLE, "2026-11-23"), "noticeboard": (SAMPLE, "2026-11-23"), "real": (REAL, "2026-07-01")}
 FEEDS = ("/feed.xml", "/events/feed.xml")
 # What each is made from, in `/chapter.json`.
 NEWS_OF = {"/feed.xml": ("recaps", "posts"), "/events/feed.xml": ("events",)}
@@ -40,7 +45,21 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     content, today = CHAPTERS[request.param]
     if not content.is_dir():
         pytest.skip("the real chapter's content is not on this machine")
-    return published(content, tmp_path_factory.mktemp(request.param), today)
+    # One folder for both themes: they show the same pictures.
+    folder = tmp_path_factory.getbasetemp() / content.parent.name
+    if request.param == "noticeboard":
+        content = in_theme(content, request.param, folder)
+    return published(content, folder, today)
+
+
+def in_theme(content: Path, theme: str, folder: Path) -> Path:
+    """The same chapter, in another theme."""
+    copy = Path(shutil.copytree(content, folder / theme / "content"))
+    charter = copy / "chapter.yaml"
+    written = charter.read_text("utf-8")
+    assert "\ntheme: default\n" in written
+    charter.write_text(written.replace("\ntheme: default\n", f"\ntheme: {theme}\n"), "utf-8")
+    return copy
 
 
 # -- Atom ----------------------------------------------------------------------------------
@@ -176,6 +195,33 @@ def test_the_chapter_as_data_keeps_the_schema_beside_it(site: Published) -> None
     assert [one["id"] for one in data["events"] for field, of in named.items() if one.get(field, "") not in {"", *ids[of]}] == []  # fmt: skip
     for wrong in ({"version": 2}, {"url": "/"}, {"events": [data["events"][0] | {"start": "May 7"}]}, {"name": None}):
         assert faults(schema, data | wrong), wrong
+
+
+# -- calendars -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_calendar_programs_see_the_events_of_the_year_as_the_data_tells_them(reader: str, site: Published) -> None:
+    told: dict[tuple[str, str], list[str]] = {}
+    for found in read_with(reader, site.text("/calendar.ics")):
+        told.setdefault((found.start, found.end), []).append(found.title)
+    today = date.fromisoformat(json.loads(site.text("/build.json"))["generated_at"][:10])
+    seen = 0
+    for one in json.loads(site.text("/chapter.json"))["events"]:
+        kept = timedelta(days=30 if one["status"] == "cancelled" else 365)
+        if today - date.fromisoformat(one["end"][:10]) <= kept:
+            assert any(one["title"] in title for title in told.get(as_read(one), [])), one["id"]
+            seen += 1
+    assert seen > 5
+
+
+def as_read(event: dict[str, Any]) -> tuple[str, str]:
+    """Start and end as a calendar program gives them: in UTC; whole days with the day after the last."""
+    start, end = event["start"], event["end"]
+    if event["all_day"]:
+        return start, str(date.fromisoformat(end) + timedelta(days=1))
+    begins, ends = (datetime.fromisoformat(moment).astimezone(UTC) for moment in (start, end))
+    return f"{begins:%Y-%m-%dT%H:%M:%SZ}", f"{ends:%Y-%m-%dT%H:%M:%SZ}"
 
 
 # -- structured data -----------------------------------------------------------------------
@@ -349,7 +395,7 @@ def test_every_time_on_a_page_can_be_read_by_programs(site: Published) -> None:
 
 def test_every_page_points_to_the_feeds_and_each_is_there(site: Published) -> None:
     for url, html in site.pages.items():
-        forms = etree.HTML(html).xpath("//head/link[@rel='alternate']")
+        forms = etree.HTML(html).xpath("//head/link[@rel='alternate'][not(@hreflang)]")
         found = {(one.get("type"), one.get("href")) for one in forms}
         prefix = urlsplit(site.root).path.rstrip("/")
         assert found >= {
@@ -360,3 +406,33 @@ def test_every_page_points_to_the_feeds_and_each_is_there(site: Published) -> No
         }, url
         assert {href.removeprefix(prefix) for _, href in found} <= site.files.keys(), url
         assert all(one.get("title") for one in forms), url
+
+
+def test_every_page_in_another_language_is_there_and_points_back(site: Published) -> None:
+    def languages(url: str) -> list[tuple[str, str]]:
+        found = etree.HTML(site.pages[url]).xpath("//head/link[@rel='alternate'][@hreflang]")
+        return [(one.get("hreflang"), one.get("href")) for one in found]
+
+    for url in site.pages:
+        told = languages(url)
+        others = ["/" + href.removeprefix(site.root) for _, href in told]
+        assert not told or url in others, url
+        assert [languages(other) for other in others] == [told] * len(told), url
+
+
+def test_every_page_has_a_picture_for_whoever_passes_it_on(site: Published) -> None:
+    drawn = 0
+    for url, html in site.pages.items():
+        head = etree.HTML(html).find("head")
+        told = {one.get("property") or one.get("name"): one.get("content") for one in head.iter("meta")}
+        path = "/" + told["og:image"].removeprefix(site.root)
+        assert told["og:image"].startswith(site.root) and path in site.files, url
+        size = Image.open(io.BytesIO(site.files[path])).size
+        assert size == (int(told["og:image:width"]), int(told["og:image:height"])), url
+        assert size[0] >= 600 and size[1] >= 315 and told["og:image:alt"], url
+        assert told["twitter:card"] == "summary_large_image" and told["og:title"] and told["og:description"], url
+        assert told["og:url"] == head.find("link[@rel='canonical']").get("href"), url
+        if path.startswith("/cards/"):
+            drawn += 1
+            assert size == (1200, 630) and site.files[path].startswith(b"\x89PNG"), url
+    assert drawn > 20

@@ -82,6 +82,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for idea in (folder / "content/ideas").iterdir():
         # It is shown with a capital, as one of our kinds might be.
         idea.write_text(re.sub("^kind: .*\n", "", idea.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    for translation in (folder / "content").rglob("*.fr.*"):
+        # What is told in French speaks French.
+        translation.unlink()
     words = folder / f"themes/default/words/default/{TAG}.po"
     words.parent.mkdir(parents=True)
     words.write_bytes(bracketed())

@@ -40,6 +40,9 @@ class Manifest(Struct, frozen=True, array_like=True):
     entries: dict[str, Entry]
     folders: dict[str, int]
     spare: dict[str, int]
+    # The key of what was looked for in these files, and those in which something was found that stops nothing.
+    watched: bytes = b""
+    doubtful: tuple[str, ...] = ()
 
 
 NOTHING = Manifest(release="", entries={}, folders={}, spare={})
@@ -54,14 +57,18 @@ def release_of(entries: Mapping[str, Entry]) -> str:
     return digest.hexdigest()
 
 
-def read_manifest(path: str, out: str) -> Manifest:
-    """The manifest of the tree in `out`; `NOTHING` when it is missing, damaged, or another tree's."""
+def read_manifest(path: str, out: str) -> Manifest | None:
+    """The manifest of the tree in `out`; `NOTHING` when it is missing or another tree's, None when it is damaged."""
     try:
         with open(path, "rb") as file:
             content = unseal(b"manifest", file.read())
-        manifest = NOTHING if content is None else DECODER.decode(content)
-    except (OSError, DecodeError):
+        if content is None:
+            return None
+        manifest = DECODER.decode(content)
+    except OSError:
         return NOTHING
+    except DecodeError:
+        return None
     return manifest if manifest.release == release_in(out) else NOTHING
 
 

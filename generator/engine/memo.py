@@ -1,7 +1,7 @@
 """What was costly to work out and may be worked out again: prose, facts, pictures.
 
 A memo is a convenience, never a source. Whatever is damaged, cut short, or written
-by another version counts as missing. And it forgets: an entry that a build did not
+by another version counts as missing, and `distrusted` counts it. And it forgets: an entry that a build did not
 use is gone when that build has succeeded, so that nobody who withdrew lives on here.
 
     .cache/memo/prose/0 … f          small texts, packed sixteen ways
@@ -39,6 +39,11 @@ class Memo:
         self.facts = Pack(folder / "facts")
         self.pictures = Shelf(folder / "pictures")
 
+    @property
+    def distrusted(self) -> int:
+        """How many files were there and could not be trusted."""
+        return sum(part.distrusted for part in (self.records, self.prose, self.facts, self.pictures))
+
     def forget_unused(self, published: Collection[bytes] = ()) -> None:
         """Write down what this build used, and forget the rest.
 
@@ -58,6 +63,7 @@ class Pack:
         self.folder = str(folder)
         self.read: dict[str, dict[bytes, bytes]] = {}
         self.used: dict[str, dict[bytes, bytes]] = {shard: {} for shard in SHARDS}
+        self.distrusted = 0
 
     def find(self, key: bytes) -> bytes | None:
         """The bytes kept under a key, or None."""
@@ -94,7 +100,9 @@ class Pack:
     def remembered(self, shard: str) -> dict[bytes, bytes]:
         """What an earlier build left in a shard."""
         if shard not in self.read:
-            self.read[shard] = read_packed(f"{self.folder}/{shard}")
+            found = read_packed(f"{self.folder}/{shard}")
+            self.distrusted += found is None
+            self.read[shard] = found or {}
         return self.read[shard]
 
     def forget_unused(self) -> None:
@@ -112,8 +120,8 @@ class Pack:
         self.used = {shard: {} for shard in SHARDS}
 
 
-def read_packed(path: str) -> dict[bytes, bytes]:
-    """The entries of one shard; none when there is no such file, or none to be trusted."""
+def read_packed(path: str) -> dict[bytes, bytes] | None:
+    """The entries of one shard; none when there is no such file. One that cannot be trusted is removed, and None."""
     try:
         with open(path, "rb") as file:
             content = unseal(b"pack", file.read())
@@ -123,7 +131,7 @@ def read_packed(path: str) -> dict[bytes, bytes]:
         if content is not None:
             return PACKED.decode(content)
     remove(path)
-    return {}
+    return None
 
 
 class Shelf:
@@ -132,6 +140,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = str(folder)
         self.used: set[str] = set()
+        self.distrusted = 0
 
     def find(self, key: bytes) -> bytes | None:
         """The bytes kept under a key, or None. An entry that cannot be trusted is removed."""
@@ -144,6 +153,7 @@ class Shelf:
             return None
         if value is None:
             remove(path)
+            self.distrusted += 1
             return None
         self.used.add(name)
         return bytes(value)

@@ -8,6 +8,7 @@ from cameras and telephones tell where and when they were taken, and by whom.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -104,6 +105,8 @@ def widths(facts: PictureFacts) -> tuple[int, ...]:
     return (*(width for width in WIDTHS if width * 5 < widest * 4), widest)
 
 
+# A venue's picture stands on the pages of all its events.
+@lru_cache(maxsize=4096)
 def renditions(url: str, file: str, facts: PictureFacts) -> tuple[Rendition, ...]:
     """Every file a picture is published as: the `srcset` in ascending width, then the one for its own address.
 

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.engine.copies import copy
 from generator.engine.files import is_folder, remove_tree, write_new
@@ -56,6 +57,7 @@ from generator.engine.safety import complaints, is_ours, refuse_unsafe
 from generator.engine.survey import Published
 from generator.engine.swap import swap
 from generator.engine.tree import Tree, link, new_tree
+from generator.engine.watch import NO_WATCH, Finding, Watch
 from generator.operator import OutputNotWritable
 from generator.text.diagnostic import Diagnostic
 
@@ -74,6 +76,10 @@ class Report(Struct, frozen=True, kw_only=True):
     removed: tuple[str, ...] = ()
     reused: int = 0
     problems: tuple[Diagnostic, ...] = ()
+    # Whether what was noted of the last release could not be trusted.
+    distrusted: bool = False
+    # What was found in the files, and stood in nothing's way.
+    remarks: tuple[Diagnostic, ...] = ()
     # Everything that is published now, and the folder it stands in.
     standing: Manifest = NOTHING
     site: str = ""
@@ -104,13 +110,15 @@ def publish(
     fresh: bool = False,
     patience: float = 10.0,
     jobs: int = 1,
+    watch: Watch = NO_WATCH,
 ) -> Report:
     """Make `out` hold exactly these outputs.
 
     `sources` are folders the site is made from: `out` may neither hold one nor lie in
     one. `never` are folders that `out` may neither be nor hold: the project, the home
     folder. `fresh` takes nothing over from the last release. `patience` is how many
-    seconds to wait for another build, `jobs` how many processes render.
+    seconds to wait for another build, `jobs` how many processes render, `watch` what
+    may stand in no file.
 
     Raises OutputNotWritable when the place is not safe to write to, or the disk
     refuses; whatever was published before is then still there.
@@ -124,8 +132,8 @@ def publish(
             held.enter_context(locked(beside(site) + ".lock", patience))
             places = Places(out, site, *workshop(site, cache))
             recover(places)
-        manifest = NOTHING if fresh else read_manifest(places.manifest, site)
-        return put(outputs, manifest, places, jobs)
+        known = NOTHING if fresh else read_manifest(places.manifest, site)
+        return replace(put(outputs, known or NOTHING, places, jobs, watch), distrusted=known is None)
 
 
 class Places(NamedTuple):
@@ -186,20 +194,25 @@ class Draft:
         self.parts: dict[str, str] = {}
         self.written: list[Written] = []
         self.problems: list[Diagnostic] = []
+        self.findings: list[Finding] = []
 
 
-def put(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int) -> Report:
+def put(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Report:
     """Render everything, and release it if nothing stood in the way."""
     try:
-        draft = render_parts(outputs, manifest, places, jobs)
-        if draft.problems:
-            return Report(problems=tuple(draft.problems))
+        draft = render_parts(outputs, manifest, places, jobs, watch)
+        remarks = watch.tell(draft.findings)
+        if draft.problems or watch.stops(remarks):
+            return Report(problems=(*draft.problems, *remarks))
+        doubtful = tuple(sorted({one.path for one in draft.findings}))
         stale = manifest.entries.keys() - draft.kept.keys() - draft.made.keys()
         is_whole = stands(manifest.release, manifest.folders, places.site)
-        standing = manifest
+        standing = replace(manifest, watched=watch.key, doubtful=doubtful)
         if draft.made or stale or not is_whole:
             with complaints(places.out):
-                standing = release(draft, stale, manifest, places, is_whole)
+                standing = release(draft, stale, standing, places, is_whole)
+        elif standing != manifest:
+            write_manifest(places.manifest, standing)
     finally:
         with suppress(OSError, OutputNotWritable):
             clear(places.parts, places)
@@ -207,17 +220,20 @@ def put(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int
         written=tuple(draft.written),
         removed=tuple(sorted(map(url_of, stale))),
         reused=len(draft.kept),
+        remarks=remarks,
         standing=standing,
         site=places.site,
     )
 
 
-def render_parts(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int) -> Draft:
+def render_parts(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Draft:
     """Render what changed, each into a file of its own. After a problem, only to find the others."""
     draft = Draft()
-    for file in render(outputs, manifest, places.site, jobs):
+    for file in render(outputs, manifest, places.site, jobs, watch):
         if file.path in draft.kept or file.path in draft.made or file.path == MARKER:
             raise ValueError(f"two outputs are one file: {file.path}")
+        if not isinstance(file, Failed):
+            draft.findings += file.findings
         if isinstance(file, Kept):
             draft.kept[file.path] = file.entry
         elif isinstance(file, Failed):
@@ -266,7 +282,7 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     if not followed:
         with suppress(OSError, OutputNotWritable):
             clear(places.spare, places)
-    released = Manifest(name, entries, site.times(), followed)
+    released = replace(manifest, release=name, entries=entries, folders=site.times(), spare=followed)
     write_manifest(places.manifest, released)
     return released
 

@@ -3,19 +3,25 @@
 An output whose key is in the manifest, and whose file nobody touched since, is
 taken over as it stands; everything else is rendered. Either way few views are held
 at a time, one where one process works, and one look at the disk is taken for each file.
+
+What may stand in no file (`watch.py`) is looked for where a file is made. A file that is
+taken over is looked through only when the last release was watched for something else.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 from itertools import chain, groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.engine.crew import share
 from generator.engine.manifest import Entry, Manifest
 from generator.engine.output import Copy, Output, Recipe, View, encode
+from generator.engine.watch import NO_WATCH, Finding, Watch
 from generator.text.diagnostic import Diagnostic
 
 # Bytes of digest kept for a recipe or for a field.
@@ -37,6 +43,7 @@ class Kept(NamedTuple):
 
     path: str
     entry: Entry
+    findings: Sequence[Finding] = ()
 
 
 class Made(NamedTuple):
@@ -49,6 +56,7 @@ class Made(NamedTuple):
     key: bytes
     recipe: bytes
     fields: bytes
+    findings: Sequence[Finding] = ()
 
 
 class Failed(NamedTuple):
@@ -58,52 +66,81 @@ class Failed(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def render(outputs: Iterable[Output], manifest: Manifest, out: str, jobs: int = 1) -> Iterator[Kept | Made | Failed]:
+def render(
+    outputs: Iterable[Output], manifest: Manifest, out: str, jobs: int = 1, watch: Watch = NO_WATCH
+) -> Iterator[Kept | Made | Failed]:
     """Render what changed since the release that stands in `out`. Every output is tried."""
-    published = manifest.entries
+    published, doubtful = manifest.entries, frozenset(manifest.doubtful)
+    was_watched = watch.key == manifest.watched
+    work = partial(make_group, out=out, watch=watch)
     wanted: list[Wanted] = []
     for output in outputs:
         path = output.path
         key = output.key
         entry = published.get(path)
-        if entry is not None and entry.key == key and is_untouched(f"{out}/{path}", entry):
+        stands = entry is not None and entry.key == key and is_untouched(f"{out}/{path}", entry)
+        if entry is not None and stands and was_watched and path not in doubtful:
             yield Kept(path, entry)
             continue
-        wanted.append(Wanted(output, path, key, entry))
+        wanted.append(Wanted(output, path, key, entry, stands))
         if len(wanted) >= (AT_ONCE if jobs > 1 else 1):
-            yield from make_all(wanted, jobs)
+            yield from make_all(wanted, work, jobs)
             wanted.clear()
-    yield from make_all(wanted, jobs)
+    yield from make_all(wanted, work, jobs)
 
 
 class Wanted(NamedTuple):
-    """An output to render, its file and key, and what was published there."""
+    """An output to render, its file and key, and what was published there: `stands` when that only wants a look."""
 
     output: Output
     path: str
     key: bytes
     entry: Entry | None
+    stands: bool
 
 
-def make_all(wanted: Iterable[Wanted], jobs: int) -> Iterator[Made | Failed]:
+def make_all(
+    wanted: Iterable[Wanted], work: Callable[[Sequence[Wanted]], list[Kept | Made | Failed]], jobs: int
+) -> Iterator[Kept | Made | Failed]:
     """Render outputs. What is drawn from one file is drawn by one process, which then reads it once."""
     groups = [list(group) for _, group in groupby(wanted, lambda one: getattr(one.output.view, "file", one.path))]
-    return chain.from_iterable(share(make_group, groups, jobs))
+    return chain.from_iterable(share(work, groups, jobs))
 
 
-def make_group(group: Iterable[Wanted]) -> list[Made | Failed]:
-    """Render outputs one after another."""
-    return [make(*one) for one in group]
+def make_group(group: Sequence[Wanted], out: str, watch: Watch) -> list[Kept | Made | Failed]:
+    """Render outputs one after another, or look through what stands."""
+    return [(look_again(one, out, watch) if one.stands else None) or make(one, watch) for one in group]
 
 
-def make(output: Output, path: str, key: bytes, entry: Entry | None) -> Made | Failed:
-    """Render an output."""
+def look_again(one: Wanted, out: str, watch: Watch) -> Kept | None:
+    """Look through a file of the last release; None when it is gone."""
+    content = read(f"{out}/{one.path}")
+    if content is None or one.entry is None:
+        return None
+    return Kept(one.path, one.entry, watch.look(one.path, one.output.view, content))
+
+
+def make(one: Wanted, watch: Watch) -> Made | Failed:
+    """Render an output, and look through it."""
+    output, path, key, entry, _ = one
     try:
         content = output.recipe.render(output.view)
     except RenderProblem as problem:
         return Failed(path, problem.problems)
+    # A file that cannot be read is told of when it is copied.
+    written = (read(content.file) or b"") if isinstance(content, Copy) and watch is not NO_WATCH else content
+    findings = watch.look(path, output.view, written) if isinstance(written, bytes) else ()
     recipe, fields = short(recipe_digest(output.recipe)), field_digests(output.view)
-    return Made(path, output.url, content, why(entry, key, recipe, fields, output.view), key, recipe, fields)
+    return Made(path, output.url, content, why(entry, key, recipe, fields, output.view), key, recipe, fields, findings)
+
+
+def read(file: str | Path) -> bytes | None:
+    """A file's bytes; None when it cannot be read."""
+    try:
+        with open(file, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return None
 
 
 def is_untouched(file: str, entry: Entry) -> bool:

@@ -11,9 +11,9 @@ Names are from SVG 2 (W3C, 2018) and Filter Effects 1.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity, explained
 from generator.text.tables import words
@@ -209,7 +209,7 @@ class Cleaner:
             self.style.append(text)
             return
         self.close_tag()
-        self.written.append(escape(text))
+        self.written.append(escape(text, quote=False))
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -231,7 +231,7 @@ class Cleaner:
             self.leave_out("style")
         elif style:
             self.close_tag()
-            self.written.append(escape(style))
+            self.written.append(escape(style, quote=False))
 
     def close_tag(self) -> None:
         """Finish a start tag, now that something follows it."""
@@ -244,9 +244,13 @@ class Cleaner:
         self.active.append((what, self.parser.CurrentLineNumber))
 
 
+# Between quotation marks these would become spaces, or end the value.
+_IN_AN_ATTRIBUTE = {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;", ord("\r"): "&#13;"}
+
+
 def quoted(value: str) -> str:
     """An attribute's value as it stands between quotation marks (XML 1.0, 3.3.3)."""
-    return escape(value, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+    return escape(value, quote=False).translate(_IN_AN_ATTRIBUTE)
 
 
 def size_of(root: dict[str, str]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from io import StringIO
@@ -11,6 +12,9 @@ from generator.text.source import Source
 
 # Every message there is, in English.
 TEMPLATE = "messages.pot"
+
+# A place in a message, to be filled: `{person}`. Nothing else may stand in braces: a value is to be shown, not asked.
+PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Catalog(NamedTuple):
@@ -38,14 +42,21 @@ def read_catalog(text: str) -> Catalog:
     return Catalog(messages, found.plural_expr)
 
 
-def read_template(text: str) -> frozenset[str]:
-    """The messages that a PO template lists. Raises ValueError."""
+def read_template(text: str) -> Mapping[str, frozenset[str]]:
+    """The messages that a PO template lists, each with the names of its places. Raises ValueError."""
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        return frozenset(key_of(message.id) for message in read_po(StringIO(text), abort_invalid=True) if message.id)
+        listed = [message.id for message in read_po(StringIO(text), abort_invalid=True) if message.id]
     except PoFileError as error:
         raise ValueError(str(error)) from error
+    return {key_of(one): frozenset(PLACE.findall(one if isinstance(one, str) else " ".join(one))) for one in listed}
+
+
+def fits(said: str, places: frozenset[str]) -> bool:
+    """Whether words can be said with these places filled. Where there are none, a brace is a brace."""
+    rest = PLACE.sub(lambda place: "" if place[1] in places else place[0], said)
+    return not places or not ({"{", "}"} & {*rest})
 
 
 def key_of(message: str | list[str] | tuple[str, ...]) -> str:

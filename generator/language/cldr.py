@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import split_interval_pattern
 
 from generator.language.language import Language
@@ -18,6 +19,8 @@ from generator.language.language import Language
 # Those that chapters charge in; another is written by its code.
 CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "MXN", "JPY", "INR", "CHF", "BRL")
 DIGITS = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹", "deva": "०१२३४५६७८९", "beng": "০১২৩৪৫৬৭৮৯"}
+# Letters of a weekday that a column on the leaf of a wall calendar has room for.
+LONGEST_ON_LEAF = 4
 SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": " "})
 
 
@@ -44,7 +47,7 @@ def language_of(locale: Locale, tag: str) -> Language:
     halves = locale.day_periods["format"]["abbreviated"]
     intervals = locale.interval_formats["hm" if "a" in clock else "Hm"]
     lists = locale.list_patterns["standard"]
-    symbols = locale.number_symbols["latn"]
+    symbols = locale.number_symbols.get(locale.default_numbering_system) or locale.number_symbols["latn"]
     wide, abbreviated, alone = (
         locale.months[use][width]
         for use, width in (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"))
@@ -52,9 +55,11 @@ def language_of(locale: Locale, tag: str) -> Language:
     return Language(
         tag=tag,
         name=locale.get_display_name(locale) or tag,
+        locale=f"{locale.language}_{territory_of(locale)}",
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
         digits=DIGITS.get(locale.default_numbering_system, "0123456789"),
         weekdays=tuple(locale.days["format"]["wide"][day] for day in range(7)),
+        weekdays_leaf=leaf_names(locale),
         weekdays_short=tuple(locale.days["format"]["abbreviated"][day] for day in range(7)),
         months=twelve(wide),
         months_short=twelve(abbreviated),
@@ -69,7 +74,7 @@ def language_of(locale: Locale, tag: str) -> Language:
         clock=clock,
         hours=two_halves(intervals, "h" if "a" in clock else "H", "m"),
         hours_across=two_halves(intervals, "a" if "a" in clock else "H", "h", "m"),
-        moment="{0}, {1}",
+        moment=moment(locale),
         span=locale.interval_formats[None].translate(SPACES),
         pair=lists["2"],
         list_start=lists["start"],
@@ -80,6 +85,12 @@ def language_of(locale: Locale, tag: str) -> Language:
         money=money(locale),
         currency_signs=tuple((code, str(locale.currency_symbols.get(code, code))) for code in CURRENCIES),
     )
+
+
+def territory_of(locale: Locale) -> str:
+    """The country of a locale, else the one where most of those who speak it live."""
+    likely = get_global("likely_subtags").get(str(locale), "")
+    return locale.territory or likely.rpartition("_")[2] or locale.language.upper()
 
 
 def pattern(found: Any) -> str:
@@ -104,6 +115,20 @@ def two_halves(intervals: Mapping[str, list[str]], *differing: str) -> tuple[str
     parts = [part.translate(SPACES) for part in ([found] if isinstance(found, str) else found)]
     start, end = parts if len(parts) == 2 else split_interval_pattern(parts[0])
     return start, end
+
+
+def moment(locale: Locale) -> str:
+    """How a day (`{0}`) and an hour (`{1}`) stand together; the data count them the other way round."""
+    found = str(locale.datetime_formats["medium"]).translate(SPACES)
+    return found.replace("{1}", "{day}").replace("{0}", "{1}").replace("{day}", "{0}")
+
+
+def leaf_names(locale: Locale) -> tuple[str, ...]:
+    """Weekdays in a narrow column: as they are shortened elsewhere, or one letter where nothing is shortened."""
+    names = locale.days["format"]["abbreviated"]
+    if max(map(len, names.values())) > LONGEST_ON_LEAF:
+        names = locale.days["stand-alone"]["narrow"]
+    return tuple(names[day] for day in range(7))
 
 
 def money(locale: Locale) -> str:

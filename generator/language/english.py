@@ -11,9 +11,11 @@ from generator.language.language import Language
 ENGLISH = Language(
     tag="en",
     name="English",
+    locale="en_US",
     direction="ltr",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     weekdays_short=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    weekdays_leaf=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     months=(
         "January",
         "February",

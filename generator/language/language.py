@@ -33,11 +33,15 @@ class Language(Struct, frozen=True, kw_only=True, dict=True):
     tag: str
     # What it calls itself: `français`.
     name: str
+    # With the country it is most spoken in, for Open Graph: `fr_FR`.
+    locale: str
     direction: Literal["ltr", "rtl"]
     digits: str = "0123456789"
 
     weekdays: tuple[str, ...]
     weekdays_short: tuple[str, ...]
+    # On the leaf of a wall calendar, where a column has room for four letters.
+    weekdays_leaf: tuple[str, ...]
     # January among other words of a date, and alone: `10 de enero`, `Enero`.
     months: tuple[str, ...]
     months_short: tuple[str, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from generator.language.catalog import TEMPLATE, catalog_names, own_catalogs, read_catalog, read_template
+from generator.language.catalog import TEMPLATE, catalog_names, fits, own_catalogs, read_catalog, read_template
 from generator.language.english import ENGLISH
 from generator.language.language import Language
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity, did_you_mean, explained
@@ -41,12 +41,25 @@ def speak(tag: str, themed: Themed, words: Mapping[str, str], file: str) -> Pars
                 messages |= catalog.messages
                 plural = catalog.plural
     if words:
-        known = frozenset[str]().union(
-            *(read_template(source.text) for source in (*own_catalogs(TEMPLATE), *themed(TEMPLATE)))
-        )
-        problems += [unknown_words(Place(file, ("words", said)), said, known) for said in words if said not in known]
-        messages |= {english: (said,) for english, said in words.items()}
+        known: dict[str, frozenset[str]] = {}
+        for source in (*own_catalogs(TEMPLATE), *themed(TEMPLATE)):
+            known |= read_template(source.text)
+        for english, said in words.items():
+            where = Place(file, ("words", english))
+            if english not in known:
+                problems.append(unknown_words(where, english, known))
+            elif not fits(said, known[english]):
+                problems.append(unfit_words(where, english, known[english]))
+            else:
+                messages[english] = (said,)
     return Parsed(replace(language, tag=tag, messages=messages, plural=plural), tuple(problems))
+
+
+def speak_abroad(tag: str, themed: Themed, words: Mapping[str, str], file: str) -> Parsed[Language]:
+    """The language of a translation. `file` is one whose name says it, or the one that has `words`."""
+    if known_language(tag) is None:
+        return Parsed(replace(ENGLISH, tag=tag), (unknown_ending(file, tag),))
+    return speak(tag, themed, words, file)
 
 
 def first_of(catalogs: Themed, tag: str) -> tuple[Source, ...]:
@@ -91,6 +104,39 @@ def unspoken_language(where: Place, tag: str) -> Diagnostic:
 
 
 @explained
+def unknown_ending(file: str, tag: str) -> Diagnostic:
+    """A file whose name ends like a translation's, in a language that is not known.
+
+    `2026-03-12-coffee.fr.yaml` says in French what `2026-03-12-coffee.yaml` says. The
+    ending is the language's tag: `fr`, `es-MX`, `ar`.
+
+        -- content/pages/about.md --
+        ---
+        title: About
+        ---
+        -- content/pages/about.old.md --
+        ---
+        title: About us
+        ---
+
+        error[unknown-ending]: nothing is known of a language `old`
+         --> content/pages/about.old.md:1:1
+          |
+        1 | ---
+          | ^^^ the file's name says it is a translation
+          = help: end the name in a language's tag, such as `.fr.md`, or take the file away
+    """
+    return Diagnostic(
+        code="unknown-ending",
+        severity=Severity.ERROR,
+        message=f"nothing is known of a language `{tag}`",
+        where=Place(file),
+        note="the file's name says it is a translation",
+        help=f"end the name in a language's tag, such as `.fr.{file.rpartition('.')[2]}`, or take the file away",
+    )
+
+
+@explained
 def untranslated_language(where: Place, tag: str) -> Diagnostic:
     """A language into which nobody has translated the site's own words yet.
 
@@ -119,7 +165,7 @@ def untranslated_language(where: Place, tag: str) -> Diagnostic:
 
 
 @explained
-def unknown_words(where: Place, said: str, known: frozenset[str]) -> Diagnostic:
+def unknown_words(where: Place, said: str, known: Iterable[str]) -> Diagnostic:
     """A chapter says something otherwise that the site does not say.
 
     Under `words` in `chapter.yaml` stands what the site says in English, letter by letter,
@@ -144,6 +190,36 @@ def unknown_words(where: Place, said: str, known: frozenset[str]) -> Diagnostic:
         message=f"the site does not say `{said}`",
         where=where,
         help=did_you_mean(said, known),
+    )
+
+
+@explained
+def unfit_words(where: Place, english: str, places: frozenset[str]) -> Diagnostic:
+    """A chapter says something otherwise, with a place in it that cannot be filled.
+
+    Some of the site's words have places in braces, for a name or a day. What is said
+    instead may have the same places, in any order, or leave them out; no others, and no
+    brace for anything else.
+
+    -- content/chapter.yaml --
+    name: Example Chapter
+    timezone: America/Chicago
+    url: https://example.org/
+    words: {"At {host}": "With {company}"}
+
+    error[unfit-words]: `At {host}` cannot be said like this
+     --> content/chapter.yaml:4:22
+      |
+    4 | words: {"At {host}": "With {company}"}
+      |                      ^^^^^^^^^^^^^^^^
+      = help: in braces may stand: {host}
+    """
+    return Diagnostic(
+        code="unfit-words",
+        severity=Severity.ERROR,
+        message=f"`{english}` cannot be said like this",
+        where=where,
+        help="in braces may stand: " + ", ".join(f"{{{place}}}" for place in sorted(places)),
     )
 
 

@@ -28,6 +28,7 @@ from generator.model.records import (
     Recommendation,
     Record,
     Series,
+    Translation,
     Venue,
 )
 from generator.model.when import Interval, interval, occurrences, parse_rhythm
@@ -87,12 +88,38 @@ class Chapter(Struct, frozen=True, kw_only=True, dict=True):
     prose: Mapping[str, Prose]
     # Every file in content/media, by its path from there.
     media: frozenset[str]
+    # Language -> the translations into it.
+    translations: Mapping[str, tuple[Translation, ...]] = {}
     unread: Unread = Unread()
 
     @cached_property
     def recap_of(self) -> Mapping[str, Recap]:
         """Event id -> its recap."""
         return {recap.event: recap for recap in self.recaps.values()}
+
+    def original_of(self, translation: Translation) -> Record:
+        """The record that a translation is of."""
+        records: Mapping[type[Struct], Mapping[str, Any]] = {
+            Charter: {self.charter.id: self.charter},
+            Company: self.companies,
+            Venue: self.venues,
+            Series: self.series,
+            Event: {id: self.occasions[id].event for id in (translation.id,) if id in self.occasions},
+            Recap: self.recaps,
+            Post: self.posts,
+            Page: self.pages,
+        }
+        original: Record = records[translation.original][translation.id]
+        return original
+
+    @cached_property
+    def translations_of(self) -> Mapping[tuple[type[Struct], str], tuple[Translation, ...]]:
+        """(class, id) of a record -> what its other files say of it, in other languages."""
+        found: dict[tuple[type[Struct], str], list[Translation]] = {}
+        for translations in self.translations.values():
+            for one in translations:
+                found.setdefault((one.original, one.id), []).append(one)
+        return {record: tuple(translations) for record, translations in found.items()}
 
     @cached_property
     def bearers(self) -> Mapping[str, tuple[Member, ...]]:
@@ -121,7 +148,7 @@ class Chapter(Struct, frozen=True, kw_only=True, dict=True):
 
 
 def records_of(chapter: Chapter) -> Iterator[Record]:
-    """Every record of the chapter, the charter first."""
+    """Every record of the chapter, the charter first, and what is said of them in other languages."""
     yield chapter.charter
     for kind in (
         chapter.members, chapter.companies, chapter.venues, chapter.series, chapter.recaps,
@@ -130,6 +157,8 @@ def records_of(chapter: Chapter) -> Iterator[Record]:
         yield from kind.values()
     for occasion in chapter.occasions.values():
         yield occasion.event
+    for translations in chapter.translations.values():
+        yield from translations
 
 
 # What an occurrence has of its own; everything else its series may say for it.

@@ -288,8 +288,9 @@ def pictures_of(chapter: Chapter, recap: Recap) -> frozenset[str]:
 
     A logo, or the picture that announced the event, was there before anybody went.
     """
-    parsed = chapter.prose.get(recap.body)
-    written = (*(one.src for one in parsed.images), *(one.target for one in parsed.links)) if parsed else ()
+    told = (recap.body, *(getattr(one, "body", "") for one in chapter.translations_of.get((Recap, recap.id), ())))
+    texts = [chapter.prose[text] for text in told if text in chapter.prose]
+    written = [target for one in texts for target in (*(i.src for i in one.images), *(i.target for i in one.links))]
     photos = frozenset(photo.src for photo in recap.photos)
     return photos | (frozenset(map(media_named, written)) & chapter.media) - chapter.pictures_before
 

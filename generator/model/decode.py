@@ -8,16 +8,18 @@ wrong: half a member is nobody.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from unicodedata import normalize
 
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import fields
 
 from generator.model import slips
-from generator.model.records import Extra, Image, Record, Venue, Words, written_fields
+from generator.model.records import Extra, Image, Record, Said, Venue, Words, written_fields
 from generator.model.scalars import SCALARS, Refusal
 from generator.text.diagnostic import Diagnostic, Parsed, Severity
 from generator.text.document import Document
@@ -100,6 +102,9 @@ def _read_fields(reading: Reading, mapping: Mapping, kind: type[Struct], at: Spa
     tried: set[str] = set()
     for key, value in mapping.entries:
         field = known.get(key.text)
+        if field is None and issubclass(kind, Said) and key.text in {one.written for one in fields_of(kind.original)}:
+            reading.problems.append(slips.not_in_translation(reading.span(key), key.text, kind.original))
+            continue
         if field is None:
             reading.problems.append(slips.unknown_key(reading.span(key), key.text, kind, known))
             # What was meant is not missing as well: one slip, one message.
@@ -236,7 +241,8 @@ def _read_words(reading: Reading, node: Node, name: str) -> Any:
     said = []
     for key, value in node.entries:
         if isinstance(value, Scalar):
-            said.append((key.text, value.text))
+            # One line, as what it stands for; a space at its beginning or end may be meant.
+            said.append((key.text, normalize("NFC", re.sub(r"\s+", " ", value.text))))
         else:
             reading.problems.append(slips.wrong_shape(reading.span(value), key.text, value, "text"))
     return Words(tuple(said))

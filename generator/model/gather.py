@@ -14,9 +14,11 @@ from msgspec.structs import replace
 from generator.model import slips
 from generator.model.decode import decode_record
 from generator.model.link import Records, duplicate_id, markdown_texts
-from generator.model.records import KINDS, Charter, Record, Url, Zone
+from generator.model.records import KINDS, Charter, Record, Translation, Url, Zone
 from generator.model.scalars import is_id
+from generator.model.slips import a
 from generator.model.slug import slug
+from generator.model.translations import TRANSLATED, not_translated, parted, translation_of
 from generator.text.diagnostic import Diagnostic, Parsed, Place, nearest
 from generator.text.document import parse_document
 from generator.text.prose import Prose
@@ -64,6 +66,7 @@ def gather(
     stems: dict[str, set[str]] = {kind: set() for kind in KINDS}
     closed: set[str] = set()
     first: dict[tuple[str, str], Record] = {}
+    translations: list[Translation] = []
     for file in unread:
         kind, id = _kind_and_id(file)
         if kind:
@@ -75,6 +78,21 @@ def gather(
             closed.add(folder)
     for source in sources:
         kind, id = _kind_and_id(source.file)
+        plain, tag = parted(id)
+        whole = KINDS[kind] if kind else Charter if source.file.startswith(f"{CHARTER}.") else None
+        if tag and whole:
+            if whole not in TRANSLATED:
+                problems.append(not_translated(source.file, a(whole)))
+                continue
+            translation, found = read(source, translation_of(whole), plain)
+            problems.extend(found)
+            if isinstance(translation, Translation):
+                twin = first.setdefault((translation.tag, f"{kind}/{plain}".casefold()), translation)
+                if twin is translation:
+                    translations.append(translation)
+                else:
+                    problems.append(duplicate_id(translation, twin, "translations"))
+            continue
         if kind is None and source.file.rpartition(".")[0] != CHARTER:
             problems.append(slips.stray_file(source.file))
             charter_seen = charter_seen or _is_charter(source.file)
@@ -106,7 +124,7 @@ def gather(
     if not charter_seen:
         problems.append(slips.missing_charter())
     homes: dict[str, tuple[str, tuple[str | int, ...]]] = {}
-    for record, leaf in markdown_texts([*records, *([charter] if charter else [])]):
+    for record, leaf in markdown_texts([*records, *translations, *([charter] if charter else [])]):
         homes.setdefault(leaf.value, (record.file, leaf.keys))
     prose: dict[str, Prose] = {}
     for (text, (file, keys)), (parsed, found) in zip(homes.items(), parse_prose(tuple(homes)), strict=True):
@@ -117,6 +135,7 @@ def gather(
             charter=charter or UNCHARTERED,
             chartered=charter is not None,
             records=tuple(records),
+            translations=tuple(translations),
             stems={kind: frozenset(found_stems) for kind, found_stems in stems.items()},
             closed=frozenset(closed),
             prose=prose,
@@ -128,8 +147,8 @@ def gather(
 
 def _kind_and_id(file: str) -> tuple[str | None, str]:
     """`content/events/2026/x.yaml` is an event called `x`."""
-    parts = PurePosixPath(file).parts
-    return (parts[1] if len(parts) > 2 and parts[1] in KINDS else None), PurePosixPath(file).stem
+    _, folder, *within = file.split("/", 2) if file.count("/") > 1 else ("", "")
+    return (folder if within and folder in KINDS else None), PurePosixPath(file).stem
 
 
 def _is_charter(file: str) -> bool:

@@ -29,22 +29,42 @@ class Leaf(NamedTuple):
 
 
 class _Slot(NamedTuple):
-    """A field that may hold leaves: the types a plain value, an item or a part of it can have."""
+    """A field that may hold leaves."""
 
     name: str
     written: str
-    # The declared type of a plain value; None when only a part is possible.
+    # The declared type of a plain value, or of an item; None when only what is within a part is wanted.
     plain: Any
 
 
 @cache
-def _slots(kind: type[Struct]) -> tuple[_Slot, ...]:
+def _slots(kind: type[Struct], types: tuple[Any, ...]) -> tuple[_Slot, ...]:
+    """The fields of a class where leaves of these types can be; all fields when no type is named."""
+    return tuple(
+        slot if not types or slot.plain in types else slot._replace(plain=None)
+        for slot, parts in _fields(kind)
+        if not types or slot.plain in types or any(_slots(part, types) for part in parts)
+    )
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[tuple[_Slot, tuple[type[Struct], ...]], ...]:
+    """The fields of a class, each with the classes that a part of it can have."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        _Slot(field.name, field.encode_name, _plain_type(hints[field.name]))
+        (_Slot(field.name, field.encode_name, _plain_type(hints[field.name])), tuple(_parts(hints[field.name])))
         for field in fields(kind)
         if field.name in written_fields(kind)
     )
+
+
+def _parts(hint: Any) -> Iterator[type[Struct]]:
+    """The classes that a part of a field can have."""
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        yield hint
+    else:
+        for inner in get_args(hint):
+            yield from _parts(inner)
 
 
 def _plain_type(hint: Any) -> Any:
@@ -61,21 +81,29 @@ def _plain_type(hint: Any) -> Any:
     return hint
 
 
-def leaves(record: Struct, keys: Keys = ()) -> Iterator[Leaf]:
-    """Every value of a record that was given, depth first, in the order of its class."""
-    for name, written, plain in _slots(type(record)):
+def leaves(record: Struct, *types: Any) -> Iterator[Leaf]:
+    """Every value of a record that was given, depth first, in the order of its class.
+
+    With types, those of these declared types alone: a record has many fields and few of
+    them hold a picture's path, so the others are not even looked at.
+    """
+    return _leaves(record, types, ())
+
+
+def _leaves(record: Struct, types: tuple[Any, ...], keys: Keys) -> Iterator[Leaf]:
+    for name, written, plain in _slots(type(record), types):
         value = getattr(record, name)
         if not value:
             continue
         if isinstance(value, Struct):
-            yield from leaves(value, (*keys, written))
+            yield from _leaves(value, types, (*keys, written))
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, Struct):
-                    yield from leaves(item, (*keys, written, number))
-                else:
+                    yield from _leaves(item, types, (*keys, written, number))
+                elif plain is not None:
                     yield Leaf((*keys, written, number), plain, item)
-        else:
+        elif plain is not None:
             yield Leaf((*keys, written), plain, value)
 
 
@@ -83,7 +111,7 @@ def without(record: Any, unwanted: Callable[[Leaf], bool], keys: Keys = ()) -> A
     """The record without the leaves that are unwanted: list items go, single values become empty."""
     changes: dict[str, Any] = {}
     kind: type[Struct] = type(record)
-    for name, written, plain in _slots(kind):
+    for name, written, plain in _slots(kind, ()):
         value = getattr(record, name)
         if not value:
             continue

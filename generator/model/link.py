@@ -9,6 +9,7 @@ and ten echoes of it would only hide it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -26,9 +27,11 @@ from generator.model.records import (
     Recap,
     Record,
     Series,
+    Translation,
 )
 from generator.model.scalars import is_id
 from generator.model.slips import listed, quoted
+from generator.model.translations import check_pieces, own_language, translation_without_original
 from generator.text.diagnostic import MANUAL, Diagnostic, Label, Parsed, Place, Severity, did_you_mean, explained
 from generator.text.prose import Prose
 
@@ -55,6 +58,7 @@ class Records(Struct, frozen=True, kw_only=True):
     # Whether that is what `chapter.yaml` says, and not a stand-in.
     chartered: bool
     records: tuple[Record, ...]
+    translations: tuple[Translation, ...] = ()
     # Kind -> every id that has a file, those that could not be read included.
     stems: Mapping[str, frozenset[str]]
     # Kinds whose folder could not be read, or bears another name: any id may be in there.
@@ -83,9 +87,10 @@ def link(read: Records) -> Parsed[Chapter]:
 
     linked: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for record in (*read.records, read.charter):
-        for leaf in leaves(record):
+        named = tuple(leaves(record, *TARGETS, Byline))
+        for leaf in named:
             problems.extend(_unknown(record, leaf, read))
-        whole = without(record, leads_nowhere)
+        whole = without(record, leads_nowhere) if any(map(leads_nowhere, named)) else record
         if not isinstance(whole, Charter):
             linked[folder_of[type(whole)]][whole.id] = whole
     charter = without(read.charter, leads_nowhere)
@@ -94,8 +99,15 @@ def link(read: Records) -> Parsed[Chapter]:
     recaps, without_event = _of_events(linked["recaps"].values(), occasions, read)
     problems.extend(without_event)
     linked["recaps"] = dict(recaps)
+    originals = {(Charter, charter.id): charter} | {
+        (type(record), record.id): record
+        for record in (*chain(*(linked[kind].values() for kind in KINDS)), *(one.event for one in occasions.values()))
+    }
+    translations, untranslated = _of_originals(read, originals)
+    problems.extend(untranslated)
     return Parsed(
         Chapter(
+            translations=translations,
             charter=charter,
             occasions=occasions,
             recaps=recaps,
@@ -136,6 +148,29 @@ def _of_events(
             problems.append(recap_without_event(recap, occasions))
     order = {event: number for number, event in enumerate(occasions)}
     return dict(sorted(found.items(), key=lambda item: (order[item[1].event], item[0]))), problems
+
+
+def _of_originals(
+    read: Records, originals: Mapping[tuple[type[Struct], str], Any]
+) -> tuple[dict[str, tuple[Translation, ...]], list[Diagnostic]]:
+    """Language -> the translations into it, each of a record that is there; and what is wrong with them."""
+    problems: list[Diagnostic] = []
+    found: dict[str, list[Translation]] = {}
+    folder_of: dict[type[Struct], str] = {record_class: kind for kind, record_class in KINDS.items()}
+    for one in sorted(read.translations, key=lambda one: (one.tag, one.file)):
+        kind, original = folder_of.get(one.original), originals.get((one.original, one.id))
+        if read.chartered and one.tag.casefold() == read.charter.language.casefold():
+            problems.append(own_language(one))
+        elif original is not None:
+            wrong = list(check_pieces(original, one, Place(one.file), original.file))
+            problems.extend(wrong)
+            if not wrong:
+                # Whoever translates a draft writes a draft.
+                is_draft = one.draft or getattr(original, "draft", False)
+                found.setdefault(one.tag, []).append(replace(one, draft=is_draft))
+        elif kind and not read.has(kind, one.id):
+            problems.append(translation_without_original(one, SINGULAR[kind], read.stems[kind]))
+    return {tag: tuple(translations) for tag, translations in found.items()}, problems
 
 
 def _unknown(record: Record, leaf: Leaf, read: Records) -> Iterable[Diagnostic]:
@@ -261,6 +296,5 @@ def duplicate_id(second: Record, first: Record, kind: str) -> Diagnostic:
 def markdown_texts(records: Iterable[Record]) -> Iterable[tuple[Record, Leaf]]:
     """Every Markdown text of the records, with its place."""
     for record in records:
-        for leaf in leaves(record):
-            if leaf.type is Markdown:
-                yield record, leaf
+        for leaf in leaves(record, Markdown):
+            yield record, leaf

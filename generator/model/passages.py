@@ -23,6 +23,7 @@ from generator.model.records import (
     Speaker,
     Tag,
     Target,
+    Translation,
     Url,
 )
 from generator.text.diagnostic import Place
@@ -59,7 +60,7 @@ def passages(chapter: Chapter, today: Date) -> tuple[Passage, ...]:
             found.append((record.id, Place(record.file)))
         found.extend((text, Place(record.file, keys)) for text, keys in _extra(record))
         unsaid = tuple(_unsaid(chapter, record, withheld, today))
-        for leaf in leaves(record):
+        for leaf in leaves(record, MediaPath, *WRITTEN):
             if leaf.type is MediaPath or leaf.type is Target:
                 named.add(media_named(leaf.value) if leaf.type is Target else leaf.value)
             if leaf.type is Markdown and leaf.value in chapter.prose:
@@ -83,8 +84,9 @@ def _unsaid(chapter: Chapter, record: Record, withheld: frozenset[str], today: D
         yield from ((name,) for name in ("topics", "can_help_with", "would_like_to_meet") if not getattr(shown, name))
         if not shown.bio:
             yield ("body",)
-    for leaf in leaves(record):
-        if leaf.type is MediaPath and leaf.value in withheld:
+    # The pictures of a translation are its original's.
+    for leaf in leaves(chapter.original_of(record) if isinstance(record, Translation) else record, MediaPath):
+        if leaf.value in withheld:
             yield from ((*leaf.keys[:-1], name) for name in ("alt", "credit"))
     if isinstance(record, Event):
         for keys, one in _speakers(record):

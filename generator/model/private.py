@@ -10,7 +10,8 @@ Not looked for, since it could not be told from what is public:
 * a name that is also the name of a company, a place, a supplier, or of another member
   who is listed: it is public by that record. Inside a longer one ("Ada Example & Sons",
   "Walter Nowicki Way") it is no leak either: see `within`;
-* an address that the chapter, a company, a sign-up or a public event gives openly;
+* an address that the chapter, a company, a sign-up or a public event gives openly, and a
+  name or an address within one;
 * what is too short to be anybody's: phrases of fewer than 40 letters, job titles, pronouns.
 
 A guest speaker who bears a member's name is that member, for consent is the person's.
@@ -20,12 +21,14 @@ Who really is somebody else is told apart by more of the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from typing import Literal, NamedTuple
 
 from generator.model.chapter import Chapter, records_of
 from generator.model.consent import (
+    ADMITS,
+    Matter,
     Standing,
     agreed,
     byline,
@@ -35,12 +38,13 @@ from generator.model.consent import (
     may_pass_the_gate,
     member_named,
     person,
+    photos_held,
     speakers_of,
     standing,
     withheld_pictures,
 )
 from generator.model.leaves import leaves
-from generator.model.records import Byline, Email, Event, Member, Record, Ring, Series, Speaker, Url
+from generator.model.records import Byline, Email, Event, Member, Photo, Recap, Record, Ring, Series, Speaker, Url
 from generator.model.scalars import MONTHS
 from generator.text.diagnostic import Place
 from generator.text.spelling import fold
@@ -69,7 +73,7 @@ class PrivateValue(NamedTuple):
     member: str = ""
     # Whether it stops a build. What time alone made private does not: a nightly build must go on.
     stops: bool = True
-    # Longer names, folded, that are public and contain it.
+    # Longer names, folded, that are public and contain it; for an address, longer addresses.
     within: tuple[str, ...] = ()
 
 
@@ -80,18 +84,40 @@ def private_values(chapter: Chapter, today: Date, ring: Ring = "public") -> tupl
         *_of_events(chapter, ring),
         *_pictures(chapter, today, ring),
     )
-    open_texts = _openly_given(chapter, today, ring)
-    return tuple(one for one in found if one.picture or _plain(one) not in open_texts)
+    if not found:
+        return ()
+    names, addresses = _public_names(chapter), _open_addresses(chapter, today, ring)
+    open_texts = {*names, *addresses, *_open_texts(chapter, today, ring)}
+    longer_names = {f" {one} " for one in (*names, *map(fold, addresses), *_public_ids(chapter))}
+    return tuple(_within(one, longer_names, addresses) for one in found if one.picture or _plain(one) not in open_texts)
 
 
 def _plain(one: PrivateValue) -> str:
     return plain_address(one.text) if one.kind in ADDRESSES else fold(one.text)
 
 
+def _within(one: PrivateValue, names: Iterable[str], addresses: Iterable[str]) -> PrivateValue:
+    """A value with what is public and contains it."""
+    plain = _plain(one)
+    if one.kind == "name":
+        return one._replace(within=tuple(sorted(other.strip() for other in names if f" {plain} " in other)))
+    if one.kind in ADDRESSES:
+        return one._replace(within=tuple(sorted(other for other in addresses if plain in other)))
+    return one
+
+
 # Standings that a day alone brings about: another day, and the person is named.
 OF_TIME: frozenset[Standing] = frozenset(("lapsed", "later"))
 
 ADDRESSES: frozenset[Kind] = frozenset(("email", "linkedin", "website", "join-link"))
+
+
+def _by_time(member: Member, today: Date, ring: Ring, *matters: Matter) -> bool:
+    """Whether a day alone keeps a ring from knowing something: it is what this person agreed to."""
+    consent = member.consent
+    if consent is None or standing(member, today) not in OF_TIME:
+        return False
+    return any(agreed(member, matter, consent.given, ring) for matter in matters)
 
 
 def plain_address(address: str) -> str:
@@ -120,22 +146,31 @@ def why_hidden(member: Member, today: Date) -> str:
     }[standing(member, today)]
 
 
+# What opens a value of a person: any of these matters.
+OPENED_BY: Mapping[Kind, tuple[Matter, ...]] = {
+    "name": ("directory",),
+    "email": ("email",),
+    "phone": ("phone",),
+    "linkedin": ("linkedin",),
+    "website": ("website",),
+    "bio": ("bio",),
+    "topic": ("introductions", "bio"),
+}
+
+
 def _of_member(chapter: Chapter, member: Member, today: Date, ring: Ring) -> Iterator[PrivateValue]:
     hidden = not is_listed(member, today, ring)
     why = why_hidden(member, today)
-    stops = standing(member, today) not in OF_TIME
 
     def value(kind: Kind, text: str, *keys: str | int) -> PrivateValue:
         said = why or f"did not agree to this being {'public' if ring == 'public' else 'shown'}"
+        stops = not _by_time(member, today, ring, *OPENED_BY[kind])
         return PrivateValue(kind, text, "", Place(member.file, keys), said, member.id, stops)
 
     if hidden:
-        public_names = _public_names(chapter)
         for key in ("display_name", "name"):
-            name = fold(getattr(member, key))
-            if " " in name:
-                longer = tuple(other for other in public_names if f" {name} " in f" {other} ")
-                yield value("name", getattr(member, key), key)._replace(within=longer)
+            if " " in fold(getattr(member, key)):
+                yield value("name", getattr(member, key), key)
     contact = member.contact
     if contact.email and not agreed(member, "email", today, ring):
         yield value("email", contact.email, "contact", "email")
@@ -169,16 +204,29 @@ def _pictures(chapter: Chapter, today: Date, ring: Ring) -> Iterator[PrivateValu
         if member.photo and not may_be_pictured(member, today, ring):
             told.add(member.photo.src)
             why = why_hidden(member, today) or "did not agree to be pictured"
-            stops = standing(member, today) not in OF_TIME
+            stops = not _by_time(member, today, ring, "photo")
             yield PrivateValue("photo", "", member.photo.src, Place(member.file, ("photo",)), why, member.id, stops)
     for recap in chapter.recaps.values():
         for number, photo in enumerate(recap.photos):
             if photo.src in withheld and photo.src not in told:
                 told.add(photo.src)
                 why = "is not for everybody: it waits for the host, for somebody in it, or is for members"
-                yield PrivateValue("photo", "", photo.src, Place(recap.file, ("photos", number)), why)
+                stops = not _waits_for_time(chapter, recap, photo, today, ring)
+                yield PrivateValue("photo", "", photo.src, Place(recap.file, ("photos", number)), why, "", stops)
     for path in sorted(withheld - told):
         yield PrivateValue("photo", "", path, Place(f"content/media/{path}"), "shows somebody who did not agree to it")
+
+
+def _waits_for_time(chapter: Chapter, recap: Recap, photo: Photo, today: Date, ring: Ring) -> bool:
+    """Whether days alone keep a photo back: the host's answer is dated, and whoever is in it has agreed."""
+    waits_for_host = photos_held(chapter, recap, today) and recap.host_approved is None
+    people = [chapter.members[one] for one in photo.people]
+    silent = [one for one in people if not may_be_pictured(one, today, ring)]
+    return (
+        not waits_for_host
+        and ring in ADMITS[photo.visibility]
+        and all(_by_time(one, today, ring, "photo") for one in silent)
+    )
 
 
 # -- what no cache keeps -----------------------------------------------------------------
@@ -205,7 +253,7 @@ def unspoken(chapter: Chapter, today: Date) -> frozenset[str]:
                 texts.update((one.name, *_lines(chapter, one.bio)))
     written: tuple[Record, ...] = (*chapter.recaps.values(), *chapter.posts.values())
     for record in written:
-        names = (leaf.value for leaf in leaves(record) if leaf.type is Byline)
+        names = (leaf.value for leaf in leaves(record, Byline))
         texts.update(name for name in names if not byline(chapter, name, today).named)
     # What is said at a gate may be too short to be looked for in prose; it is kept nowhere all the same.
     texts.update(record.tour.gate for record in _happenings(chapter) if record.tour)
@@ -260,25 +308,36 @@ def _public_names(chapter: Chapter) -> tuple[str, ...]:
     )
 
 
-def _openly_given(chapter: Chapter, today: Date, ring: Ring) -> frozenset[str]:
-    """Names and addresses, as they are compared, that some record gives openly."""
-    found = set(_public_names(chapter))
+def _public_ids(chapter: Chapter) -> Iterator[str]:
+    """Addresses of companies and places, folded: they are public with their names."""
+    yield from map(fold, (*chapter.companies, *chapter.venues))
+
+
+def _open_texts(chapter: Chapter, today: Date, ring: Ring) -> Iterator[str]:
+    """Names, numbers and wishes, folded, that some member gives openly."""
     for member in chapter.members.values():
         one = person(member, today, ring)
         if one.named:
-            found.update((fold(member.name), fold(member.display_name)))
-            found.update(map(plain_address, (one.email, one.linkedin, one.website)))
-            found.update(map(fold, (one.phone, *one.topics, *one.can_help_with, *one.would_like_to_meet)))
+            names = (member.name, member.display_name)
+            yield from map(fold, (*names, one.phone, *one.topics, *one.can_help_with, *one.would_like_to_meet))
+
+
+def _open_addresses(chapter: Chapter, today: Date, ring: Ring) -> frozenset[str]:
+    """Addresses, as they are compared, that some record gives openly."""
+    found: set[str] = set()
+    for member in chapter.members.values():
+        one = person(member, today, ring)
+        found.update(map(plain_address, (one.email, one.linkedin, one.website)))
     for record in records_of(chapter):
         if isinstance(record, Member):
             continue
-        for leaf in leaves(record):
-            if leaf.type in (Email, Url) and leaf.keys[0] not in ("online", "speakers", "agenda"):
+        for leaf in leaves(record, Email, Url):
+            if leaf.keys[0] not in ("online", "speakers", "agenda"):
                 found.add(plain_address(leaf.value))
         online = record.online if isinstance(record, Event | Series) else None
         if online and may_join(online, ring):
             found.add(plain_address(online.url))
-    return frozenset(found)
+    return frozenset(found - {""})
 
 
 def _day(day: Date) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from datetime import date as Date
 from datetime import time as Clock
-from typing import Annotated, Literal, NewType
+from typing import Annotated, ClassVar, Literal, NewType
 
 from msgspec import Meta, Struct
 
@@ -25,10 +25,12 @@ Markdown = NewType("Markdown", str)
 Url = NewType("Url", str)
 Target = NewType("Target", str)
 Email = NewType("Email", str)
+Domain = NewType("Domain", str)
 Zone = NewType("Zone", str)
 Language = NewType("Language", str)
 PartialDate = NewType("PartialDate", str)
 Minutes = NewType("Minutes", int)
+Currency = NewType("Currency", str)
 MediaPath = NewType("MediaPath", str)
 SitePath = NewType("SitePath", str)
 MenuItem = NewType("MenuItem", str)
@@ -119,6 +121,27 @@ def written_fields(kind: type[Struct]) -> tuple[str, ...]:
     return tuple(name for name in kind.__struct_fields__ if name not in unwritten)
 
 
+class Said(Part, frozen=True, kw_only=True):
+    """A piece of a translation: it has the texts of its original, and nothing else."""
+
+    # The class of the record or part that it translates.
+    original: ClassVar[type[Struct]]
+
+
+class Translation(Record, Said, frozen=True, kw_only=True):
+    """What one file says in another language of the record whose name it bears. `id` is that record's."""
+
+    draft: Annotated[bool, says("Hidden until it is ready.")] = False
+
+    @property
+    def tag(self) -> str:
+        """The language, as the file's name says it: `fr` of `2026-10-15-tour.fr.md`."""
+        language, *rest = self.file.rsplit(".", 2)[1].lower().split("-")
+        # However a file spells it: `fr-CA`, `zh-Hant`.
+        spelled = {2: str.upper, 4: str.title}
+        return "-".join((language, *(spelled.get(len(part), str)(part) for part in rest)))
+
+
 # -- the chapter itself ------------------------------------------------------
 
 
@@ -197,7 +220,9 @@ class Charter(Record, frozen=True, kw_only=True):
     country: Annotated[Text, says("The country.")] = ""
     language: Annotated[Language, says("The site's language, a BCP 47 tag such as `en` or `es-MX`.")] = Language("en")
     words: Annotated[Words, says("The site's own words, said otherwise: its English, then yours.")] = Words()
-    uid_domain: Annotated[Text, says("The right-hand side of calendar ids; set it once, keep it for ever.")] = ""
+    uid_domain: Annotated[
+        Domain, says("The right-hand side of calendar ids, such as `example.org`; set it once, keep it for ever.")
+    ] = Domain("")
     tagline: Annotated[Text, says("One line under the name.")] = ""
     description: Annotated[Text, says("A sentence or two for search engines and link previews.")] = ""
     founded: Annotated[PartialDate, says("When the chapter began: a year, a month or a day.")] = PartialDate("")
@@ -406,7 +431,7 @@ class Cost(Part, frozen=True, kw_only=True):
     """What it costs."""
 
     amount: Annotated[float, says("The amount, in units of the currency.")]
-    currency: Annotated[Text, says("ISO 4217 code, such as USD.")] = "USD"
+    currency: Annotated[Currency, says("ISO 4217 code, such as USD.")] = Currency("USD")
     note: Annotated[Text, says("What is included, who pays less.")] = ""
 
 

@@ -14,12 +14,13 @@ from collections.abc import Callable
 from datetime import date as Date
 from datetime import time as Clock
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.model import records
-from generator.model.slug import slug
+from generator.model.slug import DEVICES, slug, topic_slug
 from generator.model.when import is_zone, zone_names
 from generator.text.diagnostic import did_you_mean
+from generator.text.source import INVISIBLE_IN_NAME
 
 
 class Refusal(NamedTuple):
@@ -192,6 +193,17 @@ def read_partial_date(text: str) -> str | Refusal:
     return day.isoformat()
 
 
+SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+
+
+def read_currency(text: str) -> str | Refusal:
+    """A currency, by its code (ISO 4217): `USD`."""
+    written = text.strip()
+    if re.fullmatch(r"[A-Za-z]{3}", written):
+        return written
+    return Refusal("a currency's code such as `USD`", f"write `{SIGNS[written]}`" if written in SIGNS else "")
+
+
 # What people call a zone for half of the year, and the zone. Some of these are IANA names of
 # zones without summer time (EST, MST, HST), which is never what a chapter means.
 CITIES = {
@@ -243,6 +255,16 @@ def read_url(text: str) -> str | Refusal:
     return Refusal("an address that starts with `https://`", meant, "bad-address")
 
 
+def read_domain(text: str) -> str | Refusal:
+    """A name on the internet, without `https://`: `chicago.example.org`."""
+    written = text.strip()
+    label = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    if re.fullmatch(rf"({label}\.)*{label}", written):
+        return written
+    host = re.match(r"https?://([^/:@]+)", written, re.IGNORECASE)
+    return Refusal("a name such as `chicago.example.org`", f"write `{host[1]}`" if host else "")
+
+
 def read_target(text: str) -> str | Refusal:
     """Where a link leads: the web, mail, telephone, or a place of this site (`/join/`, `event:…`, `media:…`)."""
     written = text.strip()
@@ -274,26 +296,38 @@ def read_media_path(text: str) -> str | Refusal:
     """A file in `content/media`, by its path from there."""
     written = unicodedata.normalize("NFC", text.strip().replace("\\", "/"))
     path = re.sub(r"^(/?content)?/?media/", "", written).removeprefix("media:").lstrip("/")
-    if not path or any(part in ("", ".", "..") for part in path.split("/")) or "\x00" in path or "://" in written:
+    parts = path.split("/")
+    if not path or any(part in ("", ".", "..") for part in parts) or INVISIBLE_IN_NAME.search(path) or "://" in written:
         help = "put the file into content/media, and write its path from there" if "://" in written else ""
         return Refusal("a file in content/media, such as `tours/press.jpg`", help, "bad-path")
     return path
+
+
+# Bytes of the name of a file or folder that the site makes of a text.
+LONGEST_NAME = 120
+# What such a name may not hold, so that a site can be built and copied on every system: controls, what Windows keeps
+# for itself, a dot or a space at the end; and what hides it.
+UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd<>:"\\|?*]|[. ]$|^\.(?!well-known$)')
 
 
 def read_site_path(text: str) -> str | Refusal:
     """An old address of this site, such as `/meetings/july/`. Letters, digits and `/ _ . ~ % -` only."""
     written = text.strip()
     path = written if written.startswith("/") else "/" + written
-    if re.fullmatch(r"/[A-Za-z0-9/_.~%-]+", path) and "//" not in path and not _climbs(path):
-        return path
+    if re.fullmatch(r"/[A-Za-z0-9/_.~%-]+", path) and "//" not in path:
+        unfit = next((part for part in unquote(path).split("/") if part and not is_file_name(part)), None)
+        if unfit is None and unquote(path).count("/") == path.count("/"):
+            return path
+        return Refusal("an address whose parts can be names of files", "", "bad-path")
     own = re.fullmatch(r"https?://[^/]+(/[A-Za-z0-9/_.~%-]+)", written, re.IGNORECASE)
     help = f"write `{own[1]}`" if own else ""
     return Refusal("an address of this site, such as `/meetings/july/`", help, "bad-path")
 
 
-def _climbs(path: str) -> bool:
-    lowered = path.casefold().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/").replace("%00", "/..")
-    return any(part in (".", "..") for part in lowered.split("/"))
+def is_file_name(name: str) -> bool:
+    """Whether every system can have a file or a folder of that name."""
+    is_short = len(name.encode()) <= LONGEST_NAME
+    return is_short and not UNFIT.search(name) and name.partition(".")[0].casefold() not in DEVICES
 
 
 def read_id(text: str) -> str | Refusal:
@@ -314,7 +348,9 @@ def is_id(text: str) -> bool:
 def read_tag(text: str) -> str | Refusal:
     """A topic, in the chapter's words; its address is made from them."""
     tag = read_text(text)
-    return tag if slug(tag) else Refusal("a topic with letters or digits in it", "", "wrong-type")
+    if len(topic_slug(tag).encode()) > LONGEST_NAME:
+        return Refusal("a topic of a few words", "", "wrong-type")
+    return tag if topic_slug(tag) else Refusal("a topic with letters or digits in it", "", "wrong-type")
 
 
 def read_menu_item(text: str) -> str | Refusal:
@@ -333,10 +369,12 @@ SCALARS: dict[object, Callable[[str], object]] = {
     records.Url: read_url,
     records.Target: read_target,
     records.Email: read_email,
+    records.Domain: read_domain,
     records.Zone: read_zone,
     records.Language: read_language,
     records.PartialDate: read_partial_date,
     records.Minutes: read_minutes,
+    records.Currency: read_currency,
     records.MediaPath: read_media_path,
     records.SitePath: read_site_path,
     records.MenuItem: read_menu_item,

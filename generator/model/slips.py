@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from generator.model.records import Record, Said
 from generator.model.slug import slug
 from generator.text.diagnostic import Diagnostic, Place, Severity, did_you_mean, explained, nearest
 from generator.text.source import Span
@@ -84,6 +85,36 @@ def unknown_key(where: Span, key: str, kind: type[Struct], known: Mapping[str, o
     else:
         help = f"it can have {listed(known)}"
     return _error("unknown-key", where, f"{a(kind)} has no `{key}`", help=help)
+
+
+@explained
+def not_in_translation(where: Span, key: str, kind: type[Struct]) -> Diagnostic:
+    """A translation that says more than texts.
+
+    Days, places, people and all else that is the same in every language stand in the
+    original alone. So nobody is told another day in French, and what changes is changed once.
+
+        -- content/events/2026-03-12-coffee.yaml --
+        title: Coffee
+        date: 2026-03-12
+        -- content/events/2026-03-12-coffee.fr.yaml --
+        title: Le café
+        date: 2026-03-13
+
+        error[not-in-translation]: a translation gives no `date`: that is the original's to say
+         --> content/events/2026-03-12-coffee.fr.yaml:2:1
+          |
+        2 | date: 2026-03-13
+          | ^^^^
+          = help: take this out; `date` is read from the event itself, for every language
+    """
+    what = a(kind).partition(" ")[2] if issubclass(kind, Record) else "original"
+    return _error(
+        "not-in-translation",
+        where,
+        f"a translation gives no `{key}`: that is the original's to say",
+        help=f"take this out; `{key}` is read from the {what} itself, for every language",
+    )
 
 
 @explained
@@ -501,6 +532,8 @@ CALLED = {
 
 def a(kind: type[Struct]) -> str:
     """A record's kind with its article: "an event", "a post"; a part that there is but one of, by its key: "`geo`"."""
+    if issubclass(kind, Said):
+        return "a translation"
     word = kind.__name__.casefold()
     return CALLED.get(kind.__name__, f"{'an' if word[0] in 'aeiou' else 'a'} {word}")
 

@@ -3,6 +3,7 @@
 Addresses outlive every library, so this is ours and never changes: a chapter's
 tags and its new files have the same address in twenty years. What it cannot spell
 it leaves out; a word of which nothing is left has no address, and the caller says so.
+A topic is spelled in its own letters then: nobody's topics are all English.
 """
 
 from __future__ import annotations
@@ -36,3 +37,13 @@ def slug(text: str) -> str:
     spelled = "".join(character for character in folded if not unicodedata.combining(character))
     words = "-".join(re.findall(r"[a-z0-9]+", spelled))
     return f"{words}-1" if words in DEVICES else words
+
+
+def topic_slug(topic: str) -> str:
+    """A topic's address: like `slug`, but with the topic's own letters where plain ones cannot spell it."""
+    composed = unicodedata.normalize("NFC", topic)
+    if all(slug(letter) for letter in composed if letter.isalpha()):
+        return slug(topic)
+    # Marks above and below letters belong to them; everything else parts words.
+    kept = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in composed.lower())
+    return "-".join("".join(kept).split())

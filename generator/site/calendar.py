@@ -31,7 +31,7 @@ from msgspec import Struct
 
 from generator.model.chapter import Occasion, occurrence
 from generator.model.records import Event, Series
-from generator.model.revision import latest
+from generator.model.revision import Revision, latest
 from generator.site.cards import KIND_LABELS
 from generator.site.edition import Edition
 from generator.site.entries import event_entry, revised, series_entry, substitute_entry, years_of
@@ -78,16 +78,22 @@ class Book(Struct, frozen=True, dict=True):
         }
 
     @cached_property
+    def revised(self) -> Mapping[str, Revision]:
+        """Series id -> its revision, of those that have a rule."""
+        found = ((id, _revised(self.edition, self.edition.chapter.series[id], days)) for id, days in self.days.items())
+        return {id: revised for id, revised in found if revised}
+
+    @cached_property
     def events(self) -> Mapping[str, Listing]:
         """Event id -> its entry."""
-        return {one.id: _event(self.edition, one, self.days.get(one.event.series)) for one in self.edition.occasions}
+        return {one.id: _event(self, one) for one in self.edition.occasions}
 
     @cached_property
     def told(self) -> tuple[Listing, ...]:
         """What subscribers are told, in order of time; the days of a series after the series."""
         listings = [self.events[one.id] for one in self.edition.occasions if is_kept(self.edition, one)]
         for id, days in self.days.items():
-            listings += _series(self.edition, self.edition.chapter.series[id], days)
+            listings += _series(self, self.edition.chapter.series[id], days)
         return tuple(sorted(listings, key=_order))
 
 
@@ -214,8 +220,9 @@ def nearest_color(rgb: str) -> str:
 # -- what is in them -----------------------------------------------------------------------
 
 
-def _event(edition: Edition, occasion: Occasion, days: Days | None) -> Listing:
-    series = occasion.series
+def _event(book: Book, occasion: Occasion) -> Listing:
+    edition, series = book.edition, occasion.series
+    days = book.days.get(series.id) if series else None
     names = frozenset({occasion.event.kind, *((series.id, series.kind) if series else ())})
     if series is None or days is None or days.rule is None:
         return Listing(event_entry(edition, occasion), names, years_of(occasion))
@@ -223,22 +230,29 @@ def _event(edition: Edition, occasion: Occasion, days: Days | None) -> Listing:
     if day is None:
         return Listing(event_entry(edition, occasion, series), names, years_of(occasion))
     ruled = occurrence(edition.chapter, series, day)
-    return Listing(substitute_entry(edition, occasion, series, day), names, (*years_of(occasion), *years_of(ruled)))
+    entry = substitute_entry(edition, occasion, series, day, book.revised[series.id])
+    return Listing(entry, names, (*years_of(occasion), *years_of(ruled)))
 
 
-def _series(edition: Edition, series: Series, days: Days) -> Iterator[Listing]:
+def _revised(edition: Edition, series: Series, days: Days) -> Revision | None:
+    """When a series last changed; None without a rule. Whatever takes a day away from the rule changes the series."""
+    if days.rule is None:
+        return None
+    first = occurrence(edition.chapter, series, days.rule.first)
+    absent = _absent(edition, series, days).values()
+    return latest([revised(edition, first), *(revised(edition, one) for one in absent)])
+
+
+def _series(book: Book, series: Series, days: Days) -> Iterator[Listing]:
     """A series' own entry, and one for each day beside its rule."""
-    names = frozenset({series.id, series.kind})
+    edition, names = book.edition, frozenset({series.id, series.kind})
     if days.rule:
-        absent = {**days.taken, **_gone(edition, series, days)}
         first = occurrence(edition.chapter, series, days.rule.first)
-        # Whatever takes a day away from the rule changes the series.
-        newest = latest([revised(edition, first), *(revised(edition, one) for one in absent.values())])
-        excluded = tuple(sorted(days.rule.skipped.union(absent)))
+        excluded = tuple(sorted(days.rule.skipped.union(_absent(edition, series, days))))
         until = days.rule.until
         last = until.year if until else max(edition.today.year, days.rule.first.year) + YEARS_AHEAD
         yield Listing(
-            series_entry(edition, series, days.rule, excluded, newest),
+            series_entry(edition, series, days.rule, excluded, book.revised[series.id]),
             names,
             tuple(ZoneYears(years.name, years.first, max(years.last, last)) for years in years_of(first)),
         )
@@ -246,6 +260,11 @@ def _series(edition: Edition, series: Series, days: Days) -> Iterator[Listing]:
         one = occurrence(edition.chapter, series, day)
         if is_kept(edition, one):
             yield Listing(event_entry(edition, one, series if days.rule else None), names, years_of(one))
+
+
+def _absent(edition: Edition, series: Series, days: Days) -> Mapping[Date, Occasion]:
+    """Days of the rule that events have taken from it."""
+    return {**days.taken, **_gone(edition, series, days)}
 
 
 def _gone(edition: Edition, series: Series, days: Days) -> dict[Date, Occasion]:
@@ -268,19 +287,27 @@ def _took_place_as_ruled(edition: Edition, occasion: Occasion, series: Series, d
 
 
 def check_calendars(edition: Edition) -> Iterator[Diagnostic]:
-    """An event and a series that calendar programs could not tell apart."""
+    """An event and a series, or a further day of one, that calendar programs could not tell apart."""
+    occasions = edition.chapter.occasions
     for id, series in edition.chapter.series.items():
-        if id in edition.chapter.occasions:
-            yield same_calendar_id(edition.chapter.occasions[id].event, series)
+        if id in occasions:
+            yield same_calendar_id(occasions[id].event, series)
+        for day in series.repeats.also if series.repeats else ():
+            twin = occasions.get(occurrence(edition.chapter, series, day).id)
+            if twin and twin.event.series != id:
+                yield same_calendar_id(twin.event, series, day)
 
 
 @explained
-def same_calendar_id(event: Event, series: Series) -> Diagnostic:
+def same_calendar_id(event: Event, series: Series, day: Date | None = None) -> Diagnostic:
     """An event and a series have the same id.
 
     Calendar programs know what they show by its id alone. If an event and a series
     share one, subscribers see only one of the two. It is best to begin an event's
     file name with its day.
+
+    A further day of a series (`also`) has an id as well: of `coffee` on June 18 it is
+    `2026-06-18-coffee`. An event with this id is that day, if it says `series: coffee`.
 
         -- content/series/coffee.yaml --
         title: Coffee
@@ -300,12 +327,17 @@ def same_calendar_id(event: Event, series: Series) -> Diagnostic:
           | ------------- the series
           = help: rename the event's file: `2026-05-12-coffee`
     """
+    message = f"an event and a series are both called `{event.id}`"
+    help = f"rename the event's file: `{event.date.isoformat()}-{event.id}`"
+    if day:
+        message = f"an event is called `{event.id}`, like a further day of the series `{series.id}`"
+        help = f"add `series: {series.id}` if it is that day, or rename the event's file"
     return Diagnostic(
         code="same-calendar-id",
         severity=Severity.WARNING,
-        message=f"an event and a series are both called `{event.id}`",
+        message=message,
         where=Place(event.file),
         note="the event",
         related=(Label(where=Place(series.file), message="the series"),),
-        help=f"rename the event's file: `{event.date.isoformat()}-{event.id}`",
+        help=help,
     )

@@ -10,7 +10,7 @@ from generator.model.when import is_past
 from generator.site.calendar import WHOLE, calendar_address, event_address
 from generator.site.cards import url_of, venue_card
 from generator.site.edition import Edition
-from generator.site.entries import calendar_title, moment_of, state_words
+from generator.site.entries import calendar_title, end_of, moment_of, start_of, state_words
 from generator.site.statuses import STANDINGS
 from generator.site.views import Alternate, LinkView, SubscribeView
 
@@ -48,13 +48,15 @@ def add_to_calendar(edition: Edition, occasion: Occasion) -> tuple[LinkView, ...
 
 def _google(edition: Edition, occasion: Occasion) -> str:
     """A filled-in form of Google Calendar."""
-    interval = occasion.interval
-    form = "%Y%m%d" if interval.all_day else "%Y%m%dT%H%M%S"
+    start, end = start_of(occasion), end_of(occasion)
+    if "Z" in start + end:
+        # An hour that comes twice can only be said in UTC; then both are.
+        start, end = moment_of(occasion.interval.start), moment_of(occasion.interval.end)
     fields = {
         "action": "TEMPLATE",
         "text": calendar_title(edition, occasion),
-        "dates": f"{interval.start:{form}}/{interval.end:{form}}",
-        "ctz": interval.zone,
+        "dates": f"{start}/{end}",
+        "ctz": occasion.interval.zone,
         "details": _details(edition, occasion),
         "location": _place(edition, occasion),
     }

@@ -7,7 +7,7 @@ from generator.model.chapter import Occasion
 from generator.model.consent import Person
 from generator.model.leaves import Keys
 from generator.model.records import Company, MemberId, Photo, Post, Recap, Record, Speaker, Venue
-from generator.model.slug import slug
+from generator.model.slug import topic_slug
 from generator.model.when import is_past, last_day
 from generator.site.edition import Edition, once
 from generator.site.links import prose
@@ -93,6 +93,7 @@ def event_card(edition: Edition, occasion: Occasion) -> EventCard:
         picture=picture_of(edition, event.image),
         recap_href=edition.root.href(address("recaps", recap.id)) if recap else "",
         series=occasion.series.title if occasion.series else "",
+        lang=edition.lang(event.title),
     )
 
 
@@ -133,6 +134,7 @@ def person_card(edition: Edition, one: Person) -> PersonCard:
         initials=initials(one.name) if one.named else "",
         photo=picture_of(edition, one.photo, one.name),
         topics=one.topics,
+        lang=edition.lang(one.title or "".join(one.roles)),
     )
 
 
@@ -186,6 +188,7 @@ def company_card(edition: Edition, company: Company) -> CompanyCard:
         tours=sum(1 for one in hosted if one.event.kind == "tour" and took_place(edition, one)),
         people=len(edition.people_of.get(company.id, ())),
         member=not has_left(edition, company),
+        lang=edition.lang(company.summary or company.industry),
     )
 
 
@@ -219,6 +222,7 @@ def recap_card(edition: Edition, recap: Recap) -> RecapCard:
         host=edition.chapter.companies[event.host].name if event.host else "",
         picture=next((shown for photo in photos if (shown := picture_of(edition, photo))), None),
         takeaways=len(recap.takeaways),
+        lang=edition.lang(recap.title or event.title),
     )
 
 
@@ -250,7 +254,7 @@ def tag_views(edition: Edition, tags: tuple[str, ...]) -> tuple[TagView, ...]:
     """Tags with their pages, each once."""
     return tuple(
         TagView(label=edition.tags[tag][0], href=edition.root.href(f"/tags/{tag}/"))
-        for tag in dict.fromkeys(slug(tag) for tag in tags)
+        for tag in dict.fromkeys(topic_slug(tag) for tag in tags)
         if tag in edition.tags
     )
 
@@ -262,4 +266,4 @@ def link_view(edition: Edition, label: str, url: str) -> LinkView:
 
 def neighbor(edition: Edition, title: str, url: str) -> Neighbor:
     """The page before or after this one."""
-    return Neighbor(title=title, href=edition.root.href(url))
+    return Neighbor(title=title, href=edition.root.href(url), lang=edition.lang(title))

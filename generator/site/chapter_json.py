@@ -8,6 +8,7 @@ without a default is always present. Within a version, names are only ever added
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -367,8 +368,14 @@ def render_chapter(view: ChapterData) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, View):
-        return {one.encode_name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {written: _plain(getattr(value, name)) for name, written in _names(type(value))}
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _names(cls: type[View]) -> tuple[tuple[str, str], ...]:
+    """A view's fields, and what they are called in the file: to ask for them takes longer than to write them."""
+    return tuple((one.name, one.encode_name) for one in fields(cls))
 
 
 def render_schema(view: SchemaView) -> bytes:

@@ -26,3 +26,5 @@ class Planned(NamedTuple):
 
     url: str
     view: View
+    # The language of its words, when that is not the chapter's own.
+    tag: str = ""

@@ -34,12 +34,14 @@ from generator.model.consent import (
     unagreed_pictures,
     withheld_pictures,
 )
+from generator.model.leaves import leaves
 from generator.model.records import MemberId, Post, Recap, Record, Ring, Speaker, Venue
 from generator.model.revision import History
-from generator.model.slug import slug
+from generator.model.slug import topic_slug
 from generator.model.when import is_past
 from generator.site.statuses import STANDINGS
 from generator.site.urls import Root, root_of
+from generator.site.views import InLanguage
 
 # How far ahead the days of a series are shown: on its own page, and among all events.
 SERIES_AHEAD = timedelta(days=366)
@@ -57,6 +59,10 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     pictures: Mapping[str, PictureFacts]
     # What the site speaks.
     language: Language = ENGLISH
+    # What the chapter itself speaks, where that is another language.
+    original: Language | None = None
+    # Address -> the page in each of its languages.
+    versions: Mapping[str, tuple[InLanguage, ...]] = {}
     # Every address of the site -> the anchors on it; None where they are not known.
     routes: Mapping[str, frozenset[str] | None] = {}
     # What the repository knows of the content.
@@ -93,6 +99,19 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
             if own is not None:
                 return own
         return None
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether a text is not in the language of the page it stands on: nobody has translated it."""
+        return self.original is not None and text not in self._translated
+
+    def lang(self, text: str) -> str:
+        """The language of a text of the chapter, where it is not the page's; "" where it is."""
+        return self.original.tag if self.original and text and self.is_foreign(text) else ""
+
+    @cached_property
+    def _translated(self) -> frozenset[str]:
+        translations = self.chapter.translations.get(self.language.tag, ())
+        return frozenset(leaf.value for one in translations for leaf in leaves(one) if isinstance(leaf.value, str))
 
     # -- what there is, in its order ---------------------------------------------
 
@@ -279,10 +298,10 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         labels: dict[str, str] = {}
         found: dict[str, list[Record]] = {}
         for record in bearers:
-            for tag in dict.fromkeys(slug(tag) for tag in record.tags):
+            for tag in dict.fromkeys(topic_slug(tag) for tag in record.tags):
                 found.setdefault(tag, []).append(record)
             for tag in record.tags:
-                labels.setdefault(slug(tag), tag)
+                labels.setdefault(topic_slug(tag), tag)
         return {tag: (labels[tag], tuple(found[tag])) for tag in sorted(found)}
 
     def venue(self, occasion: Occasion) -> Venue | None:

@@ -37,7 +37,9 @@ def event_entry(edition: Edition, occasion: Occasion, series: Series | None = No
     )
 
 
-def substitute_entry(edition: Edition, occasion: Occasion, series: Series, day: Date) -> CalendarEntry:
+def substitute_entry(
+    edition: Edition, occasion: Occasion, series: Series, day: Date, series_revised: Revision
+) -> CalendarEntry:
     """An event that stands for a day of its series."""
     ruled = occurrence(edition.chapter, series, day)
     return _entry(
@@ -46,8 +48,11 @@ def substitute_entry(edition: Edition, occasion: Occasion, series: Series, day: 
         uid(edition, series.id),
         state_words(edition, occasion),
         revised(edition, occasion),
-        replaces=start_of(ruled),
+        replaces=wall_of(ruled),
         series_zone=zone_of(ruled),
+        # One with a lower number belongs to days that the series had before it changed (RFC 5545 3.8.4.4), and some
+        # programs then overlook it.
+        sequence=series_revised.sequence,
     )
 
 
@@ -60,7 +65,7 @@ def series_entry(
     rhythm = rhythm_words(edition.language, series.repeats, hours["start"], hours["end"]) if series.repeats else ""
 
     def start_on(day: Date) -> str:
-        return start_of(occurrence(edition.chapter, series, day))
+        return wall_of(occurrence(edition.chapter, series, day))
 
     return _entry(
         edition,
@@ -96,6 +101,7 @@ def _entry(
     belongs_to: str = "",
     recurs: str = "",
     excluded: tuple[str, ...] = (),
+    sequence: int = 0,
 ) -> CalendarEntry:
     event, standing = occasion.event, STANDINGS[occasion.event.status]
     link = _shared_link(edition, occasion)
@@ -104,10 +110,11 @@ def _entry(
     return CalendarEntry(
         uid=uid,
         revised=moment_of(revised.moment),
-        sequence=revised.sequence,
+        sequence=max(revised.sequence, sequence),
         created=_created(occasion, revised),
         zone=zone_of(occasion),
-        start=start_of(occasion),
+        # What a rule counts from is an hour on the wall, whatever the clocks do that night.
+        start=wall_of(occasion) if recurs else start_of(occasion),
         end=end_of(occasion),
         title=calendar_title(edition, occasion),
         description=_description(edition, occasion, state),
@@ -212,8 +219,10 @@ def _description(edition: Edition, occasion: Occasion, state: str) -> str:
 
 def _categories(edition: Edition, event: Event) -> tuple[str, ...]:
     """The kind and the tags, each once however it is capitalized."""
-    labels = (edition.language.say(KIND_LABELS[event.kind]), *event.tags)
-    return tuple({label.casefold(): label for label in reversed(labels)}.values())[::-1]
+    found: dict[str, str] = {}
+    for label in (edition.language.say(KIND_LABELS[event.kind]), *event.tags):
+        found.setdefault(label.casefold(), label)
+    return tuple(found.values())
 
 
 def opening(text: str, limit: int) -> str:
@@ -274,18 +283,25 @@ def zone_of(occasion: Occasion) -> str:
     return "" if occasion.interval.all_day else occasion.interval.zone
 
 
-def start_of(occasion: Occasion) -> str:
-    """20261015T080000; of whole days, 20261015."""
+def wall_of(occasion: Occasion) -> str:
+    """When it starts, by the clock on the wall: 20261015T080000; of whole days, 20261015."""
     return _wall(occasion.interval.start, all_day=occasion.interval.all_day)
+
+
+def start_of(occasion: Occasion) -> str:
+    """When it starts: 20261015T080000; of whole days, 20261015."""
+    return _moment(occasion.interval.start, all_day=occasion.interval.all_day)
 
 
 def end_of(occasion: Occasion) -> str:
     """When it ends, exclusive: of whole days, the day after the last."""
-    end = occasion.interval.end
-    # In the hour that comes twice, a clock means the first; the second can only be said in UTC.
-    if end.fold and not occasion.interval.all_day:
-        return moment_of(end)
-    return _wall(end, all_day=occasion.interval.all_day)
+    return _moment(occasion.interval.end, all_day=occasion.interval.all_day)
+
+
+def _moment(moment: DateTime, *, all_day: bool) -> str:
+    # An hour that comes twice is read as the first by some programs and as the second by others: it is said in UTC.
+    comes_twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
+    return moment_of(moment) if comes_twice and not all_day else _wall(moment, all_day=all_day)
 
 
 def _wall(moment: DateTime, *, all_day: bool) -> str:

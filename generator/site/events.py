@@ -232,7 +232,7 @@ def _earlier(edition: Edition, occasion: Occasion) -> tuple[EarlierDate, ...]:
 def _access(edition: Edition, event: Access, venue: Access) -> tuple[AccessFact, ...]:
     """How one gets in: what the event says, else what the venue says."""
     return tuple(
-        AccessFact(label=edition.language.say(label), text=text)
+        AccessFact(label=edition.language.say(label), text=text, lang=edition.lang(text))
         for name, label in ACCESS_LABELS.items()
         if (text := getattr(event, name) or getattr(venue, name))
     )
@@ -376,7 +376,7 @@ def _at_hour(occasion: Occasion, clock: Clock) -> DateTime:
 def link_views(edition: Edition, links: tuple[Link, ...], record: Record, base: str) -> tuple[LinkView, ...]:
     """A record's labelled links; those that lead nowhere are left out."""
     return tuple(
-        LinkView(label=one.label, href=found, external=external(edition, one.url))
+        LinkView(label=one.label, href=found, external=external(edition, one.url), lang=edition.lang(one.label))
         for one in links
         if (found := href(edition, one.url, record, base))
     )
@@ -385,7 +385,8 @@ def link_views(edition: Edition, links: tuple[Link, ...], record: Record, base: 
 def _series_link(edition: Edition, series: Series | None) -> LinkView | None:
     if series is None or not edition.shows(series):
         return None
-    return LinkView(label=series.title, href=edition.root.href(address("series", series.id)))
+    href = edition.root.href(address("series", series.id))
+    return LinkView(label=series.title, href=href, lang=edition.lang(series.title))
 
 
 # -- a series --------------------------------------------------------------------------

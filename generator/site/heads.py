@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from generator.engine.cards import HEIGHT, WIDTH, Card
 from generator.model.records import Record
 from generator.site.edition import Edition
-from generator.site.jsonld import Thing, crumbs_thing, script
+from generator.site.jsonld import Thing, crumbs_thing, page_thing, script
 from generator.site.previews import card_url, home_card
 from generator.site.urls import SECTION_LABELS
 from generator.site.views import Alternate, Head, LinkView, Picture
@@ -47,7 +49,9 @@ def head(
     text = excerpt(description or charter.description or charter.tagline or charter.name)
     crumbs = _crumbs(edition, url, section)
     way = crumbs_thing(edition, crumbs, title)
-    things = (*(about(text, image) if about else ()), *((way,) if way and not noindex else ()))
+    versions = edition.versions.get(url, ())
+    page = page_thing(edition, url, title, versions) if versions else None
+    things = (*(about(text, image) if about else ()), *(one for one in (page, way) if one and not noindex))
     return Head(
         title=title,
         description=text,
@@ -61,6 +65,7 @@ def head(
         image_height=shown.height if shown else HEIGHT,
         noindex=noindex,
         alternates=alternates,
+        languages=tuple(replace(one, current=one.language == edition.language.tag) for one in versions),
         jsonld=script(things),
         card=None if shown else drawn,
     )

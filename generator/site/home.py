@@ -109,7 +109,8 @@ def _menu_entry(edition: Edition, name: str) -> LinkView | None:
     if page is None or not edition.shows(page):
         return None
     label = page.menu_label or page.title
-    return LinkView(label=label, href=edition.root.href(address("pages", name)), section=name)
+    href = edition.root.href(address("pages", name))
+    return LinkView(label=label, href=href, section=name, lang=edition.lang(label))
 
 
 def frame(edition: Edition, scripts: tuple[str, ...]) -> Frame:
@@ -123,8 +124,9 @@ def frame(edition: Edition, scripts: tuple[str, ...]) -> Frame:
         short_name=charter.short_name,
         tagline=charter.tagline,
         description=charter.description,
-        language=charter.language,
+        language=edition.language.tag,
         direction=edition.language.direction,
+        locale=edition.language.locale,
         home=edition.root.href("/"),
         menu=entries,
         search=edition.root.href("/search/"),

@@ -151,6 +151,7 @@ def inner_head(edition: Edition, public: Head) -> Head:
         image_width=0,
         image_height=0,
         alternates=(),
+        languages=(),
         jsonld=Markup(""),
         card=None,
         crumbs=(*public.crumbs[:1], way, *public.crumbs[1:]),

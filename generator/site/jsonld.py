@@ -18,17 +18,31 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.chapter import Occasion
+from generator.model.chapter import Occasion, series_hours
 from generator.model.consent import Person, may_join
-from generator.model.records import Address, Company, Cost, Online, Post, Recap, Rsvp, Series, Speaker, Sponsor, Venue
-from generator.model.when import DAY, is_past, zone
+from generator.model.records import (
+    Address,
+    Company,
+    Cost,
+    Online,
+    Post,
+    Recap,
+    Repeats,
+    Rsvp,
+    Series,
+    Speaker,
+    Sponsor,
+    Venue,
+)
+from generator.model.when import DAY, is_past, parse_rhythm, zone
 from generator.site.cards import is_online, summary_of, url_of
 from generator.site.edition import Edition
 from generator.site.moments import changed, published
 from generator.site.pictures import picture_of
+from generator.site.recurrence import weekdays_of
 from generator.site.statuses import STANDINGS
 from generator.site.urls import address
-from generator.site.views import LinkView
+from generator.site.views import InLanguage, LinkView
 from generator.site.wording import iso
 
 Thing = dict[str, Any]
@@ -98,6 +112,10 @@ def website_thing(edition: Edition) -> Thing:
         inLanguage=charter.language,
         publisher=_chapter_reference(edition),
     )
+
+
+def _series_id(edition: Edition, series: Series) -> Thing:
+    return {"@id": edition.root.identity(address("series", series.id)) + "#series"}
 
 
 def _chapter_id(edition: Edition) -> str:
@@ -171,7 +189,7 @@ def event_thing(edition: Edition, occasion: Occasion, description: str = "", ima
     event, standing = occasion.event, STANDINGS[occasion.event.status]
     url = edition.root.absolute(url_of(occasion))
     earlier = _earlier_starts(occasion) if standing.schema == "EventRescheduled" else []
-    return {"@id": f"{url}#event"} | thing(
+    return {"@id": edition.root.identity(url_of(occasion)) + "#event"} | thing(
         "Event",
         name=event.title,
         url=url,
@@ -285,37 +303,44 @@ def _series_reference(edition: Edition, series: Series | None) -> Thing | None:
     if series is None or not edition.shows(series):
         return None
     url = edition.root.absolute(address("series", series.id))
-    return {"@id": f"{url}#series"} | thing("EventSeries", name=series.title, url=url)
+    return _series_id(edition, series) | thing("EventSeries", name=series.title, url=url)
 
 
 def series_thing(edition: Edition, series: Series, venue: Venue | None, description: str, image: str) -> Thing:
     """A series: its name, and when it comes round."""
     repeats = series.repeats
-    schedule = (
-        thing(
-            "Schedule",
-            repeatFrequency={"week": "P1W", "month": "P1M"}[repeats.every],
-            startDate=repeats.since.isoformat(),
-            endDate=repeats.until.isoformat() if repeats.until else "",
-            exceptDate=[day.isoformat() for day in repeats.skip],
-            scheduleTimezone=series.timezone or edition.chapter.charter.timezone,
-        )
-        if repeats
-        else None
-    )
     url = edition.root.absolute(address("series", series.id))
-    return {"@id": f"{url}#series"} | thing(
+    return _series_id(edition, series) | thing(
         "EventSeries",
         name=series.title,
         url=url,
         description=description,
         image=image,
         startDate=repeats.since.isoformat() if repeats else "",
-        eventSchedule=schedule,
+        eventSchedule=_schedule(edition, series, repeats) if repeats else None,
         location=place_thing(edition, venue)
         if series.attendance != "online"
         else _virtual(edition, series.online, url),
         organizer=_chapter_reference(edition),
+    )
+
+
+def _schedule(edition: Edition, series: Series, repeats: Repeats) -> Thing:
+    """When a series comes round. Which Thursday of the month is said as calendars say it (1TH)."""
+    rhythm, hours = parse_rhythm(repeats.every, repeats.on), series_hours(series)
+    start, end = hours["start"], hours["end"]
+    return thing(
+        "Schedule",
+        repeatFrequency={"week": "P1W", "month": "P1M"}[repeats.every],
+        byDay=list(weekdays_of(rhythm)) if rhythm else [],
+        # The last of the month has no number here.
+        byMonthDay=[day for day in rhythm.month_days if day > 0] if rhythm else [],
+        startTime=start.isoformat() if start else "",
+        endTime=end.isoformat() if end else "",
+        startDate=repeats.since.isoformat(),
+        endDate=repeats.until.isoformat() if repeats.until else "",
+        exceptDate=[day.isoformat() for day in repeats.skip],
+        scheduleTimezone=series.timezone or edition.chapter.charter.timezone,
     )
 
 
@@ -349,7 +374,21 @@ def _article_thing(edition: Edition, record: Post | Recap, url: str, title: str,
         author=[person_thing(edition, one) for one in writers if one.named] or _chapter_reference(edition),
         publisher=_chapter_reference(edition),
         keywords=", ".join(record.tags),
-        inLanguage=edition.chapter.charter.language,
+        inLanguage=edition.language.tag,
+    )
+
+
+def page_thing(edition: Edition, url: str, title: str, versions: tuple[InLanguage, ...]) -> Thing:
+    """A page that there is in several languages: its own, and which page is a translation of which."""
+    original, *translations = (thing("WebPage", url=one.absolute, inLanguage=one.language) for one in versions)
+    is_original = edition.original is None
+    return thing(
+        "WebPage",
+        url=edition.root.absolute(url),
+        name=title,
+        inLanguage=edition.language.tag,
+        workTranslation=translations if is_original else None,
+        translationOfWork=None if is_original else original,
     )
 
 

@@ -34,7 +34,7 @@ def first_weekday(edition: Edition) -> int:
 
 def weekday_names(edition: Edition) -> tuple[str, ...]:
     """Sun, Mon …, in the order of the chapter's weeks."""
-    names, first = edition.language.weekdays_short, first_weekday(edition)
+    names, first = edition.language.weekdays_leaf, first_weekday(edition)
     return names[first:] + names[:first]
 
 

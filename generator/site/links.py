@@ -23,9 +23,20 @@ from generator.model.consent import pictures_of, standing
 from generator.model.leaves import Keys, leaves
 from generator.model.link import SINGULAR, unknown_id
 from generator.model.private import OF_TIME
-from generator.model.records import KINDS, Charter, Idea, Markdown, MediaPath, Recommendation, Record, Target
+from generator.model.records import (
+    KINDS,
+    Charter,
+    Idea,
+    Markdown,
+    MediaPath,
+    Recommendation,
+    Record,
+    Target,
+    Translation,
+)
 from generator.model.slips import quoted
 from generator.site.edition import Edition
+from generator.site.elsewhere import as_link, linked_pictures, loaded_from_elsewhere
 from generator.site.pictures import picture
 from generator.site.urls import FOLDERS, address
 from generator.site.views import Picture
@@ -45,7 +56,10 @@ class Found(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """Why a link leads nowhere: an id, file, address or anchor that is not there, or a hidden page or picture."""
+    """Why a link leads nowhere: an id, file, address or anchor that is not there, or a hidden page or picture.
+
+    Or why a page cannot load what it names: it stands elsewhere.
+    """
 
     what: str
     name: str
@@ -157,8 +171,10 @@ def _file(edition: Edition, target: str, record: Record) -> Found | Lost | None:
 def href(edition: Edition, target: str, record: Record, base: str) -> str | None:
     """A link's finished address; None when it leads nowhere."""
     found = resolve(edition, target, record, base)
-    if isinstance(found, Lost):
-        return None
+    return None if isinstance(found, Lost) else _href(edition, found)
+
+
+def _href(edition: Edition, found: Found) -> str:
     return edition.root.href(found.url) if found.url else found.href
 
 
@@ -181,10 +197,19 @@ def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = B
     def link(hole: LinkHole) -> str | None:
         if leads_within(parsed, hole.target):
             return edition.root.href(base + hole.target)
-        return href(edition, hole.target, record, base)
+        return None if isinstance(found := _followed(edition, hole, record, base), Lost) else _href(edition, found)
 
-    html = join(parsed, link, lambda hole: _image(edition, hole, record, base))
-    return _footnotes_said(edition, html) if "footnote-backref" in html else html
+    linked = linked_pictures(parsed) if parsed.images else frozenset()
+    html = join(parsed, link, lambda hole: _image(edition, hole, record, base, is_linked=hole in linked))
+    html = _footnotes_said(edition, html) if "footnote-backref" in html else html
+    return in_original(edition, html) if edition.is_foreign(text) else html
+
+
+def in_original(edition: Edition, html: Markup) -> Markup:
+    """HTML in the chapter's own language, on a page in another."""
+    own = edition.original or edition.language
+    # Texts stand in an element of this class, which sets what stands directly within it.
+    return Markup('<div class="prose" lang="{}" dir="{}">{}</div>').format(own.tag, own.direction, html)
 
 
 # What the footnotes' converter writes, in English.
@@ -213,10 +238,18 @@ def part_of(record: Record, keys: Keys) -> str:
     return "-".join(map(str, names)) + "." if names else ""
 
 
-def _image(edition: Edition, hole: ImageHole, record: Record, base: str) -> Markup:
-    found = resolve(edition, hole.src, record, base)
+def _followed(edition: Edition, hole: LinkHole | ImageHole, record: Record, base: str) -> Found | Lost:
+    """Where a hole's address leads. What a page is to load must be the site's own."""
+    target = hole.target if isinstance(hole, LinkHole) else hole.src
+    found = resolve(edition, target, record, base)
+    is_loaded = isinstance(hole, ImageHole) or hole.attribute != "href"
+    return Lost("elsewhere", found.href) if isinstance(found, Found) and found.href and is_loaded else found
+
+
+def _image(edition: Edition, hole: ImageHole, record: Record, base: str, *, is_linked: bool) -> Markup:
+    found = _followed(edition, hole, record, base)
     if isinstance(found, Lost):
-        return Markup()
+        return as_link(hole, found.name, is_linked=is_linked) if found.what == "elsewhere" else Markup()
     title = Markup(' title="{}"').format(hole.title) if hole.title else Markup()
     rest = Markup().join(
         Markup(' {}="{}"').format(name, value)
@@ -225,7 +258,7 @@ def _image(edition: Edition, hole: ImageHole, record: Record, base: str) -> Mark
     )
     shown = picture(edition, found.media, hole.alt or "") if found.media else None
     if shown is None:
-        src = edition.root.href(found.url) if found.url else found.href
+        src = edition.root.href(found.url)
         return Markup('<img src="{}" alt="{}"{}{} loading="lazy">').format(src, hole.alt or "", title, rest)
     return picture_markup(_as_wide_as(shown, hole.width), title + rest)
 
@@ -254,8 +287,8 @@ def anchors_of(edition: Edition, record: Record) -> frozenset[str]:
     """The anchors in a record's prose."""
     return frozenset(
         part_of(record, leaf.keys) + anchor
-        for leaf in leaves(record)
-        if leaf.type is Markdown and leaf.value in edition.chapter.prose
+        for leaf in leaves(record, Markdown)
+        if leaf.value in edition.chapter.prose
         for anchor in edition.chapter.prose[leaf.value].anchors
     )
 
@@ -294,9 +327,9 @@ def _is_told(edition: Edition, lost: Lost, where: Place) -> bool:
 
 def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
     """Every link and picture that leads nowhere today, with its place."""
-    for record in records_of(edition.chapter):
+    for record in _told_in(edition):
         base = base_of(record)
-        for leaf in leaves(record):
+        for leaf in leaves(record, MediaPath, Target, Markdown):
             if leaf.keys[0] not in record.given and not isinstance(record, Charter):
                 # What a series says for its occurrences is checked in the series.
                 continue
@@ -312,9 +345,17 @@ def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
                     target = hole.target if isinstance(hole, LinkHole) else hole.src
                     if leads_within(parsed, target):
                         continue
-                    found = resolve(edition, target, record, base)
+                    found = _followed(edition, hole, record, base)
                     if isinstance(found, Lost) and not _is_unread(edition, found):
                         yield found, Place(record.file, leaf.keys, (hole.start, hole.end))
+
+
+def _told_in(edition: Edition) -> Iterator[Record]:
+    """The records in the edition's language: the chapter's own, or their translations, whose anchors are others."""
+    for record in records_of(edition.chapter):
+        tag = record.tag if isinstance(record, Translation) else ""
+        if tag == (edition.language.tag if edition.original else ""):
+            yield record
 
 
 def _holes(parsed: Prose) -> Iterator[LinkHole | ImageHole]:
@@ -323,7 +364,8 @@ def _holes(parsed: Prose) -> Iterator[LinkHole | ImageHole]:
 
 def base_of(record: Record) -> str:
     """The page a record's prose stands on."""
-    kind = next((kind for kind, cls in KINDS.items() if type(record) is cls), "")
+    own = record.original if isinstance(record, Translation) else type(record)
+    kind = next((kind for kind, cls in KINDS.items() if own is cls), "")
     return address(kind, record.id).partition("#")[0] if kind else "/"
 
 
@@ -349,6 +391,8 @@ def _lost(edition: Edition, lost: Lost, where: Place) -> Diagnostic:
         return no_such_file(where, lost.name, edition.chapter.media)
     if lost.what == "withheld":
         return withheld_picture(where, lost.name, waits=lost.name in edition.held)
+    if lost.what == "elsewhere":
+        return loaded_from_elsewhere(where, lost.name)
     if lost.what == "hidden":
         return link_to_hidden(where, SINGULAR[lost.kind], lost.name)
     if lost.what == "anchor":

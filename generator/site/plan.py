@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from generator.engine.cards import Card
 from generator.engine.copies import Copied
 from generator.engine.output import View
-from generator.engine.pictures import is_picture
+from generator.engine.pictures import Cleaned, is_picture
 from generator.model.chapter import records_of
 from generator.model.leaves import leaves
 from generator.model.records import Markdown, MediaPath, Member, Recap, Record, Target
@@ -47,6 +47,7 @@ from generator.site.sitemap import (
     SitemapView,
 )
 from generator.site.together import ideas_view, recommendations_view
+from generator.site.tongues import Tongue, at_home, versions_of
 from generator.site.tours import tours_view
 from generator.site.urls import INSIDE, address
 from generator.site.vcards import CHAPTER, chapter_vcard, member_vcard, vcard_address
@@ -65,34 +66,45 @@ from generator.text.diagnostic import Diagnostic, Label, Parsed, Place, Severity
 
 
 class StaticFile(NamedTuple):
-    """A file of `content/static` or `content/media` as it was found."""
+    """A file of `content/static` or `content/media` as it was found; of a drawing, what draws."""
 
     # The site's own address.
     url: str
-    view: Copied
+    view: Copied | Cleaned
 
 
 def plan(
-    edition: Edition, files: tuple[StaticFile, ...] = (), *, with_members_part: bool = False
+    edition: Edition,
+    files: tuple[StaticFile, ...] = (),
+    tongues: tuple[Tongue, ...] = (),
+    *,
+    with_members_part: bool = False,
 ) -> Parsed[Iterator[Planned]]:
     """Every file of the site, and what is wrong with its addresses and links.
 
-    `files` are the files that are copied as they are. The views are made one by one,
-    as they are asked for. A members' part that is left out is planned, and told of, all the same.
+    `files` are the files that are copied as they are, `tongues` what is told in other languages.
+    The views are made one by one, as they are asked for. A members' part that is left out is planned, and told
+    of, all the same.
     """
     entries = tuple(pages(edition))
     redirects = tuple(redirects_of(edition, entries))
-    documents = tuple(documents_of(edition, entries, redirects))
-    static = frozenset((*(one.url for one in documents), *(file.url for file in files)))
-    edition = replace(edition, routes={entry.url: entry.anchors for entry in entries}, static=static)
+    abroad = tuple(entry for tongue in tongues for entry in tongue.pages)
+    documents = tuple(documents_of(edition, (*entries, *abroad), redirects))
+    edition = replace(
+        edition,
+        routes={entry.url: entry.anchors for entry in (*entries, *abroad)},
+        static=frozenset((*(one.url for one in documents), *(file.url for file in files))),
+        versions=versions_of(edition, tongues),
+    )
+    tongues = tuple(at_home(tongue, edition) for tongue in tongues)
     inside, planned_inside = planned_members_part(edition, is_made=with_members_part)
     problems = (
-        *check_addresses(claims_of(edition, entries, redirects, documents, files, inside)),
-        *check_links(edition),
+        *check_addresses(claims_of(edition, entries, redirects, documents, files, tongues, inside)),
+        *chain.from_iterable(map(check_links, (edition, *(tongue.edition for tongue in tongues)))),
         *check_reach(edition),
         *check_calendars(edition),
     )
-    planned = _planned(edition, (*entries, *documents), redirects, files)
+    planned = _planned(edition, (*entries, *documents), redirects, files, tongues)
     return Parsed(chain(planned, planned_inside), tuple(problems))
 
 
@@ -101,12 +113,16 @@ def _planned(
     entries: tuple[Entry, ...],
     redirects: tuple[Redirect, ...],
     files: tuple[StaticFile, ...],
+    tongues: tuple[Tongue, ...],
 ) -> Iterator[Planned]:
     cards: dict[str, Card] = {}
-    for entry in entries:
-        view = entry.make(edition)
-        yield Planned(entry.url, view)
-        card = view.head.card if hasattr(view, "head") else None
+    made = chain(
+        (Planned(entry.url, entry.make(edition)) for entry in entries),
+        (Planned(entry.url, entry.make(one.edition), one.tag) for one in tongues for entry in one.pages),
+    )
+    for planned in made:
+        yield planned
+        card = planned.view.head.card if hasattr(planned.view, "head") else None
         if card:
             cards[card_url(card)] = card
     for url, card in cards.items():
@@ -246,9 +262,13 @@ def taken_along(edition: Edition) -> Iterator[Entry]:
 
 def sitemap_view(edition: Edition, entries: tuple[Entry, ...]) -> SitemapView:
     """Every page but the one for those who are lost."""
+    told = [tuple((one.language, one.absolute) for one in found) for found in edition.versions.values()]
+    versions = {edition.root.own(url): found for found in told for _, url in found}
     return SitemapView(
         entries=tuple(
-            SitemapEntry(loc=edition.root.absolute(entry.url), lastmod=entry.lastmod)
+            SitemapEntry(
+                loc=edition.root.absolute(entry.url), lastmod=entry.lastmod, versions=versions.get(entry.url, ())
+            )
             for entry in entries
             if entry.url != "/404.html"
         )
@@ -341,7 +361,7 @@ def _named_media(edition: Edition) -> Iterator[tuple[bool, set[str]]]:
             for photo in record.photos:
                 yield shown and photo in shown_photos(edition, record), {photo.src}
         found: set[str] = set()
-        for leaf in leaves(record):
+        for leaf in leaves(record, MediaPath, Target, Markdown):
             if leaf.type is MediaPath and leaf.keys[0] != "photos" and not isinstance(record, Member):
                 found.add(leaf.value)
             elif leaf.type is Target:
@@ -375,6 +395,7 @@ def claims_of(
     redirects: tuple[Redirect, ...],
     documents: tuple[Entry, ...],
     files: tuple[StaticFile, ...],
+    tongues: tuple[Tongue, ...],
     inside: tuple[str, ...],
 ) -> Iterator[Claim]:
     """Who wants which address; the first has it."""
@@ -382,6 +403,13 @@ def claims_of(
         yield Claim(url, None)
     for entry in (*documents, *entries):
         yield Claim(entry.url, Place(entry.record.file) if entry.record else None)
+    for tongue in tongues:
+        for number, entry in enumerate(tongue.pages):
+            where = Place(entry.record.file) if entry.record else None
+            if not number:
+                # Whoever takes the end off an address shall not come to a page that is no beginning of it.
+                yield Claim(f"{tongue.folder}/", where)
+            yield Claim(entry.url, where)
     for redirect in redirects:
         yield Claim(redirect.url, Place(redirect.record.file, ("aliases", redirect.number)))
     for path in edition.pictures:
@@ -474,7 +502,7 @@ def _linked(edition: Edition) -> Iterator[str]:
     """Every address that prose, or a record's links, lead to from another page."""
     for record in records_of(edition.chapter):
         base = base_of(record)
-        for leaf in leaves(record):
+        for leaf in leaves(record, Target, Markdown):
             targets: tuple[str, ...] = ()
             if leaf.type is Target:
                 targets = (leaf.value,)

@@ -49,6 +49,9 @@ HEADERS: dict[str, dict[str, str]] = {
         "Access-Control-Allow-Origin": "*",
         "Content-Type": "application/feed+json; charset=utf-8",
     },
+    "/feed.xml": {"Content-Type": "application/atom+xml; charset=utf-8"},
+    "/events/feed.xml": {"Content-Type": "application/atom+xml; charset=utf-8"},
+    "/*.vcf": {"Content-Type": "text/vcard; charset=utf-8"},
     "/build.json": {"Cache-Control": "no-cache"},
 }
 

@@ -46,8 +46,13 @@ class Recurrence(NamedTuple):
         if self.rhythm.month_days:
             days = "BYMONTHDAY=" + ",".join(map(str, self.rhythm.month_days))
         else:
-            days = "BYDAY=" + ",".join(f"{nth or ''}{WEEKDAYS[day]}" for day, nth in self.rhythm.weekdays)
+            days = "BYDAY=" + ",".join(weekdays_of(self.rhythm))
         return f"FREQ={'MONTHLY' if self.rhythm.every == 'month' else 'WEEKLY'};{days}"
+
+
+def weekdays_of(rhythm: Rhythm) -> tuple[str, ...]:
+    """The weekdays of a rhythm, and which of the month: 1TH, -1FR; each Tuesday is TU."""
+    return tuple(f"{nth or ''}{WEEKDAYS[day]}" for day, nth in rhythm.weekdays)
 
 
 def recurrence(repeats: Repeats) -> Recurrence | None:

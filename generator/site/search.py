@@ -31,6 +31,8 @@ PAGEFIND = "/pagefind/pagefind.js"
 ABOUT = 90
 # Of a long text, so many different words are enough to find it by.
 WORDS_OF_A_PAGE = 120
+# Characters that hold most of these.
+STRETCH = 1_000
 WORD = re.compile(r"\w[\w’'-]+")
 
 NEWS, PAGE, MEMBER, COMPANY, PLACE = (
@@ -185,8 +187,17 @@ def joined(between: str, *texts: str) -> str:
 
 def words(text: str) -> str:
     """The different words of a text, in lower case, in the order they appear."""
-    every = (word.casefold() for word in WORD.findall(text))
-    return " ".join(list(dict.fromkeys(every))[:WORDS_OF_A_PAGE])
+    different: dict[str, None] = {}
+    start = 0
+    while start < len(text) and len(different) < WORDS_OF_A_PAGE:
+        # A stretch ends where a word does: only a long text is looked through in more than one, and none to its end.
+        space = text.find(" ", start + STRETCH)
+        end = len(text) if space < 0 else space
+        # All words at once: one by one they take twice as long. No word holds a line's end.
+        different |= dict.fromkeys("\n".join(WORD.findall(text, start, end)).casefold().split("\n"))
+        start = end
+    different.pop("", None)
+    return " ".join(list(different)[:WORDS_OF_A_PAGE])
 
 
 def _plain(edition: Edition, record: Event | Recap | Post | Page | Company) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.engine.output import View
 
@@ -12,6 +12,8 @@ class SitemapEntry(View, frozen=True, kw_only=True):
 
     loc: str
     lastmod: str = ""
+    # Language -> address, of a page that there is in several; the chapter's own first.
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 class SitemapView(View, frozen=True, kw_only=True):
@@ -44,10 +46,19 @@ class RedirectsView(View, frozen=True, kw_only=True):
 
 def render_sitemap(view: SitemapView) -> bytes:
     """A sitemap (sitemaps.org 0.9). `lastmod` is left out rather than guessed."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    # Whoever has one language needs no second vocabulary.
+    xhtml = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if any(one.versions for one in view.entries) else ""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{xhtml}>',
+    ]
     for entry in view.entries:
         lastmod = f"<lastmod>{entry.lastmod}</lastmod>" if entry.lastmod else ""
-        lines.append(f"<url><loc>{escape(entry.loc)}</loc>{lastmod}</url>")
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(url)}"/>'
+            for tag, url in (*entry.versions, *(("x-default", url) for _, url in entry.versions[:1]))
+        )
+        lines.append(f"<url><loc>{escape(entry.loc, quote=False)}</loc>{lastmod}{alternates}</url>")
     lines.append("</urlset>\n")
     return "\n".join(lines).encode()
 

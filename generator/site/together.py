@@ -103,6 +103,9 @@ def recommendations_view(edition: Edition) -> RecommendationsView:
 
 
 def recommendation_view(edition: Edition, one: Recommendation) -> RecommendationView:
+    """A name that a member passes on, and how far one may rely on it."""
+    asked_again = date_words(edition.language, one.review_by) if one.review_by else ""
+    is_lapsed = one.review_by is not None and one.review_by < edition.today
     return RecommendationView(
         id=one.id,
         vendor=one.vendor,
@@ -112,5 +115,6 @@ def recommendation_view(edition: Edition, one: Recommendation) -> Recommendation
         recommended_by=person_card(edition, edition.person(one.recommended_by)),
         relationship=edition.language.say(RELATIONSHIPS[one.relationship]),
         since=partial_words(edition.language, one.since) if one.since else "",
-        lapsed=date_words(edition.language, one.review_by) if one.review_by and one.review_by < edition.today else "",
+        review="" if is_lapsed else asked_again,
+        lapsed=asked_again if is_lapsed else "",
     )

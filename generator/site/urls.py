@@ -71,6 +71,10 @@ class Root(Struct, frozen=True):
         """An address as the rest of the world has it."""
         return self.origin + self.href(url)
 
+    def identity(self, url: str) -> str:
+        """An absolute address that names a thing, whatever page tells of it and in which language."""
+        return self.origin + self.prefix + quoted(url)
+
     def own(self, target: str) -> str | None:
         """The site's own address in an absolute one; None when it leads elsewhere, or is no address."""
         try:

@@ -30,6 +30,8 @@ class LinkView(View, frozen=True):
     current: bool = False
     # For an entry of the menu: which section it opens; a page compares it with `head.section`.
     section: str = ""
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class SizedSource(View, frozen=True):
@@ -102,6 +104,8 @@ class PersonCard(View, frozen=True):
     # For a guest speaker, whose words come with the event: never a member's.
     bio: Markup = Markup("")
     url: str = ""
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class CompanyCard(View, frozen=True):
@@ -116,6 +120,8 @@ class CompanyCard(View, frozen=True):
     tours: int = 0
     people: int = 0
     member: bool = True
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class VenueCard(View, frozen=True):
@@ -169,6 +175,8 @@ class EventCard(View, frozen=True):
     picture: Picture | None = None
     recap_href: str = ""
     series: str = ""
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class RecapCard(View, frozen=True):
@@ -182,6 +190,8 @@ class RecapCard(View, frozen=True):
     host: str = ""
     picture: Picture | None = None
     takeaways: int = 0
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class PostCard(View, frozen=True):
@@ -216,6 +226,8 @@ class Neighbor(View, frozen=True):
 
     title: str
     href: str
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class Alternate(View, frozen=True):
@@ -224,6 +236,20 @@ class Alternate(View, frozen=True):
     type: str
     title: str
     href: str
+
+
+class InLanguage(View, frozen=True):
+    """A page in one of its languages, for the switch and for machines."""
+
+    # BCP 47, and what the language calls itself: "Français".
+    language: str
+    name: str
+    # For Open Graph: fr_FR.
+    locale: str
+    href: str
+    absolute: str
+    # Whether it is this page.
+    current: bool = False
 
 
 class Head(View, frozen=True):
@@ -246,6 +272,8 @@ class Head(View, frozen=True):
     noindex: bool = False
     # The page in other forms, beside those of the whole site (`site.alternates`).
     alternates: tuple[Alternate, ...] = ()
+    # This page in each of its languages, the chapter's own first; none when there is but that one.
+    languages: tuple[InLanguage, ...] = ()
     # A whole `<script type="application/ld+json">`: what the page is about, for machines.
     jsonld: Markup = Markup("")
     # The picture that is drawn for `image` when the page has none of its own.
@@ -275,6 +303,8 @@ class Frame(View, frozen=True):
     language: str
     # ltr | rtl
     direction: str
+    # The language for Open Graph: en_US.
+    locale: str
     home: str
     menu: tuple[LinkView, ...]
     # Where one searches.
@@ -389,6 +419,8 @@ class AccessFact(View, frozen=True):
 
     label: str
     text: str
+    # The language of these words, where it is not the page's.
+    lang: str = ""
 
 
 class AgendaLine(View, frozen=True):
@@ -780,7 +812,8 @@ class RecommendationView(View, frozen=True):
     # "is a client", "used to work there", "is an investor", "has no tie to it"
     relationship: str
     since: str
-    # The day by which it was to be confirmed, once that has passed; "" before.
+    # The day by which the member is asked again, while it is to come, and once it has passed; "" otherwise.
+    review: str
     lapsed: str
 
 

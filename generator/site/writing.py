@@ -8,7 +8,7 @@ from generator.language.language import message
 from generator.model.chapter import Occasion
 from generator.model.consent import photos_held
 from generator.model.records import Coverage, Event, Page, Post, Recap, Takeaway
-from generator.model.slug import slug
+from generator.model.slug import topic_slug
 from generator.site.cards import (
     byline_cards,
     company_card,
@@ -167,7 +167,7 @@ def topics(edition: Edition) -> tuple[Topic, ...]:
     for recap in edition.recaps:
         for takeaway in takeaway_views(edition, recap):
             label = takeaway.topic or rest
-            key = slug(label) or "other"
+            key = topic_slug(label) or "other"
             labels.setdefault(key, label[0].upper() + label[1:])
             found.setdefault(key, []).append(takeaway)
     order = sorted(found, key=lambda key: (labels[key] == rest, labels[key].casefold()))

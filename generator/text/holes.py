@@ -55,7 +55,7 @@ PREFORMATTED = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
 
 def cut(html: str, destinations: Destinations) -> Prose:
     """Prose from sanitized HTML. Each hole takes its place in the text from `destinations`."""
-    html = settle_ids(demote(settle_tables(html)))
+    html = settle_ids(settle_levels(settle_tables(html)))
     html, headings = name_headings(html)
     return Prose(
         segments=cut_holes(html, destinations),
@@ -81,11 +81,25 @@ def aligned(match: re.Match[str]) -> str:
     return f'{before} class="align-{side}"{after}'
 
 
-def demote(html: str) -> str:
-    """Headings one level down if one of them is an `h1`: that is the page's own."""
-    if "<h1" not in html:
-        return html
-    return HEADING_TAG.sub(lambda match: f"{match[1]}{min(int(match[2]) + 1, 6)}", html)
+def settle_levels(html: str) -> str:
+    """Headings below the page's own: the first is an `h2`, and none skips a level.
+
+    Who skips one means the size of the letters; who listens to a page would look for the heading left out.
+    """
+    above: list[int] = []
+    # HTML in a text may hold a heading within a heading.
+    open: list[int] = []
+
+    def settle(match: re.Match[str]) -> str:
+        if match[1] == "</h":
+            return f"</h{open.pop()}"
+        while above and above[-1] >= int(match[2]):
+            above.pop()
+        above.append(int(match[2]))
+        open.append(min(len(above) + 1, 6))
+        return f"<h{open[-1]}"
+
+    return HEADING_TAG.sub(settle, html)
 
 
 def settle_ids(html: str) -> str:
@@ -123,8 +137,9 @@ def slug(text: str) -> str:
 
 
 def own(id: str) -> str:
-    """An id that prose may have: the theme's own are put aside."""
-    return f"in-{id}" if id.startswith(RESERVED) else id
+    """An id that prose may have: one word (HTML, 3.2.6), and the theme's own are put aside."""
+    word = "-".join(id.split())
+    return f"in-{word}" if word.startswith(RESERVED) else word
 
 
 def unique(id: str, taken: dict[str, int]) -> str:

@@ -126,7 +126,8 @@ def within(prose: Prose, part: str) -> Prose:
     """
 
     def renamed(match: re.Match[str]) -> str:
-        ids = (f"{part}{one}" if unescape(one) in prose.anchors else one for one in match[2].split())
+        names = [match[2]] if match[1] == "id" else match[2].split()
+        ids = (f"{part}{one}" if unescape(one) in prose.anchors else one for one in names)
         return f' {match[1]}="{" ".join(ids)}"'
 
     def retagged(match: re.Match[str]) -> str:

@@ -135,6 +135,18 @@ def odd_file_name(where: Span) -> Diagnostic:
 
 
 @explained
+def long_file_name(where: Span, longest: int) -> Diagnostic:
+    """A file's name is so long that not every computer could keep it.
+
+    A picture is published under its own name and, in several sizes, under longer ones.
+    Names of up to 180 bytes (fewer letters, where they have accents) leave room for that.
+    """
+    return _error(
+        "long-file-name", where, f"the file's name is longer than {longest} bytes", help="give it a shorter name"
+    )
+
+
+@explained
 def unreadable_file(where: Span, reason: str) -> Diagnostic:
     """A file or folder is there but cannot be opened.
 

@@ -17,6 +17,8 @@ from msgspec import Struct
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
+# In the name of a file, tabs and line ends are none either.
+INVISIBLE_IN_NAME = re.compile(f"[\t\n\r]|{INVISIBLE.pattern}")
 
 
 class Source(Struct, frozen=True):

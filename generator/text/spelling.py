@@ -32,11 +32,12 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 
 def fold(text: str) -> str:
     """A text as it is compared: small letters without accents, words parted by single spaces."""
-    letters = _letters(_IS_SILENT.sub("", unescape(text) if "&" in text else text))
+    letters = plain_letters(_IS_SILENT.sub("", unescape(text) if "&" in text else text))
     return _BETWEEN_WORDS.sub(" ", _JOINT.sub(_JOINED, letters)).strip()
 
 
-def _letters(text: str) -> str:
+def plain_letters(text: str) -> str:
+    """A text in small letters without accents; nothing else of it is changed."""
     if text.isascii():
         return text.lower()
     return _ACCENT.sub("", normalize("NFKD", text.casefold())).translate(_PLAIN)
@@ -59,7 +60,7 @@ def skim(text: str) -> str:
     text = _TAG.sub("", text) if "<" in text else text
     if text.isascii():
         return text.translate(_MARKS).lower().translate(_GAPS)
-    return _BETWEEN_WORDS.sub(" ", _letters(_UNSEEN.sub("", text.translate(_MARKS))))
+    return _BETWEEN_WORDS.sub(" ", plain_letters(_UNSEEN.sub("", text.translate(_MARKS))))
 
 
 class Folded:
@@ -71,7 +72,7 @@ class Folded:
             for piece in _PIECE.finditer(text)
             if not piece["silent"]
             # An accent that stands apart leaves no letter.
-            for letter in _letters(unescape(piece[0]))
+            for letter in plain_letters(unescape(piece[0]))
         ]
         letters = "".join(letter for letter, _ in written)
         self.text = ""

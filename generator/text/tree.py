@@ -19,9 +19,11 @@ from generator.operator import ProjectNotFound
 from generator.text import slips
 from generator.text.diagnostic import Diagnostic, Parsed, Severity
 from generator.text.document import RECORD_ENDINGS
-from generator.text.source import INVISIBLE, Source, Span
+from generator.text.source import INVISIBLE_IN_NAME, Source, Span
 
 LARGEST_RECORD = 1024 * 1024
+# Bytes of a name: disks take 255, and the sizes of a picture have longer names than the picture.
+LONGEST_NAME = 180
 # Folders of files that are published as they are.
 FILE_FOLDERS = ("media", "static")
 
@@ -146,8 +148,10 @@ def _walk(root: str, label: str, folders: tuple[str, ...]) -> Iterator[_Found | 
 
 def _followed(entry: os.DirEntry[str], shown: str, root: str, folder: str, linked: set[str]) -> str | Diagnostic:
     """The path of an entry, its link followed; `linked` gains the folder that a link leads to."""
-    if INVISIBLE.search(shown):
+    if INVISIBLE_IN_NAME.search(shown):
         return slips.odd_file_name(_whole(shown.encode("utf-8", "backslashreplace").decode()))
+    if len(entry.name.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+        return slips.long_file_name(_whole(shown), LONGEST_NAME)
     if not entry.is_symlink():
         return entry.path
     try:

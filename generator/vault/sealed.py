@@ -47,8 +47,18 @@ class Sealed(View, frozen=True, kw_only=True):
     files: tuple[Inner, ...]
 
 
-def sealing(recipes: Mapping[type[View], Recipe], keys: Keyring, forget: Callable[[], None]) -> Recipe:
+def sealing(
+    recipes: Mapping[type[View], Recipe],
+    keys: Keyring,
+    look: Callable[[str, View, bytes], None],
+    watched: bytes,
+    forget: Callable[[], None],
+) -> Recipe:
     """The recipe of bundles whose files are made by `recipes`, locked with `keys`; `forget` is told when one is made.
+
+    `look` is shown each file before it is locked, since nobody can look afterwards, and
+    raises RenderProblem where it must not be published. `watched` is another when it looks
+    for something else: then the bundle is made again, to the same bytes.
 
     The keys are in the recipe's digest only as far as they can be known by whoever goes
     the slow way from a passphrase: what a build keeps is no shorter way to guess it.
@@ -56,20 +66,22 @@ def sealing(recipes: Mapping[type[View], Recipe], keys: Keyring, forget: Callabl
     digest = blake2b(keys.secret(b"recipe"), digest_size=16)
     for one in recipes.values():
         digest.update(one.name.encode() + b"\0" + one.digest)
+    digest.update(watched)
 
     def render(view: Sealed) -> bytes:
-        bundle = seal((piece(one, recipes[type(one.says)]) for one in view.files), keys)
+        bundle = seal((piece(one, recipes[type(one.says)], look) for one in view.files), keys)
         forget()
         return bundle
 
     return Recipe(name="sealed", digest=digest.digest(), render=render)
 
 
-def piece(file: Inner, recipe: Recipe) -> Piece:
-    """A file of a bundle, rendered. Raises RenderProblem."""
+def piece(file: Inner, recipe: Recipe, look: Callable[[str, View, bytes], None]) -> Piece:
+    """A file of a bundle, rendered and looked through. Raises RenderProblem."""
     content = recipe.render(file.says)
     if isinstance(content, Copy):
         raise TypeError(f"a bundle holds what is rendered, not copies: {file.path}")
+    look(file.path, file.says, content)
     if file.path.endswith("/"):
         return Piece(file.path, TYPES["/"], bare(content))
     return Piece(file.path, TYPES[PurePosixPath(file.path).suffix.lower()], content)

@@ -238,6 +238,14 @@
     field.focus();
   });
   addEventListener("hashchange", () => open && trying(show));
+  // The address says which page is open: the way past the menu leads on within it, and leaves the address alone.
+  document.addEventListener("click", (event) => {
+    const link = open && event.target.closest('a[href^="#"]:not([href^="#/"])');
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  });
 
   if (!subtle) say("insecure");
   else {

@@ -87,6 +87,19 @@ def test_a_message_has_as_many_forms_as_its_language(tag: str) -> None:
     assert counted and set(counted) == {found.num_plurals}
 
 
+def test_whatever_counts_has_a_form_for_each_number() -> None:
+    assert [id for id in template() if isinstance(id, str) and "{count}" in id] == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("en", ["Room for 1", "Room for 22"]), ("es", ["1 plaza", "22 plazas"]), ("fr", ["1 place", "22 places"])],
+)
+def test_the_room_there_is_is_counted(tag: str, said: list[str]) -> None:
+    pages = [site(EVENT.format(tag=tag) + f"    capacity: {room}\n")["/events/2026-10-15-cafe/"] for room in (1, 22)]
+    assert [words in page for words, page in zip(said, pages, strict=True)] == [True, True]
+
+
 def test_french_sets_a_space_that_does_not_break_before_double_signs() -> None:
     said = [said for message in catalog("fr") if message.id for _, said in forms(message)]
     # The colon of an address is none of them.

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import babel.dates
 import babel.lists
+import babel.numbers
 import pytest
 from markupsafe import Markup, escape
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from generator.language.cldr import SPACES, find_language
 from generator.language.english import ENGLISH
 from generator.language.language import Language
 from generator.language.speech import speak
+from generator.site.wording import hours_words
 from generator.text.source import Source
 
 TAGS = ["en", "es", "fr", "de", "ar", "ar-EG", "he", "ja", "pt-BR", "en-GB", "es-MX"]
@@ -79,6 +81,31 @@ def test_a_sum() -> None:
         "€1,234.50", "1.234,50 €", "1 234,50 €", "1.234,50 €",
     ]  # fmt: skip
     assert plain(ENGLISH.amount(20, "PLN")) == "20 PLN"
+
+
+@pytest.mark.parametrize("tag", ["ar", "ar-EG", "ar-MA", "fa", "he"])
+def test_a_sum_is_written_as_babel_writes_it_where_one_reads_from_right_to_left(tag: str) -> None:
+    locale = tag.replace("-", "_")
+    for amount in (1234.5, 20.25):
+        expected = babel.numbers.format_currency(amount, "EUR", locale=locale, numbering_system="default")
+        assert known(tag).amount(amount, "EUR") == known(tag).in_digits(expected)
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "clock", "short"),
+    [
+        ("ar", "الخميس، 15 أكتوبر 2026", "8:00–9:30 ص", "الخميس، 15 أكتوبر"),
+        ("ar-EG", "الخميس، ١٥ أكتوبر ٢٠٢٦", "٨:٠٠–٩:٣٠ ص", "الخميس، ١٥ أكتوبر"),
+        ("ar-MA", "الخميس، 15 أكتوبر 2026", "08:00–09:30", "الخميس، 15 أكتوبر"),
+        ("ar-IQ", "الخميس، ١٥ تشرين الأول ٢٠٢٦", "٨:٠٠–٩:٣٠ ص", "الخميس، ١٥ تشرين الأول"),
+    ],
+)
+def test_days_and_hours_in_arabic_are_those_of_the_country(tag: str, day: str, clock: str, short: str) -> None:
+    language, of_day = known(tag), date(2026, 10, 15)
+    assert language.direction == "rtl"
+    assert plain(language.format(language.full, of_day)) == day
+    assert plain(language.format(language.short, of_day)) == short
+    assert plain(hours_words(language, time(8), time(9, 30))) == clock
 
 
 def test_names_that_are_html_stay_html_in_a_list() -> None:

@@ -50,13 +50,23 @@ consent: {given: 2026-01-15, directory: members, email: members}
     assert {one.kind for one in private_values(chapter, TODAY, "members")} == {"phone"}
 
 
+LAPSED = HIDDEN.replace(
+    "withdrawn: 2026-02-01",
+    "consent: {given: 2025-01-15, directory: public, email: public, phone: public, linkedin: public, website: public, "
+    "bio: public, review_by: 2026-02-01}",
+)
+
+
 def test_time_alone_makes_nothing_that_stops_a_build() -> None:
-    lapsed = HIDDEN.replace(
-        "withdrawn: 2026-02-01", "consent: {given: 2025-01-15, directory: public, review_by: 2026-02-01}"
-    )
-    assert not [one for one in private_values(chapter_of(lapsed), TODAY) if one.stops]
-    assert codes(lapsed + post("Thanks, Ada Example.")) == ["consent-lapsed"]
-    assert "still named here" in check(lapsed + post("Thanks, Ada Example."))
+    assert not [one for one in private_values(chapter_of(LAPSED), TODAY) if one.stops]
+    assert codes(LAPSED + post("Thanks, Ada Example.")) == ["consent-lapsed"]
+    assert "still named here" in check(LAPSED + post("Thanks, Ada Example."))
+
+
+def test_what_somebody_who_lapsed_never_agreed_to_stops_a_build_as_before() -> None:
+    silent = LAPSED.replace("phone: public, ", "")
+    assert {one.kind for one in private_values(chapter_of(silent), TODAY) if one.stops} == {"phone"}
+    assert errors(silent + post("Call 312-555-0199.")) == ["private-text"]
 
 
 @pytest.mark.parametrize(

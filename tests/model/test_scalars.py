@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.scalars import SCALARS, Refusal, is_id, read_clock, read_date, read_minutes, read_zone
+from tests.chapter import TINY, check, codes
 from tests.model.reading import chapter_of, occasion_of
 
 
@@ -159,3 +160,39 @@ def test_every_hour_of_the_day_is_read_back(clock: Clock) -> None:
     assert read_clock(clock.isoformat()) == clock
     twelve = f"{clock.hour % 12 or 12}:{clock.minute:02} {'am' if clock.hour < 12 else 'pm'}"
     assert read_clock(twelve) == clock.replace(second=0)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "help"),
+    [
+        ("uid_domain", "https://chicago.example.org/x", "write `chicago.example.org`"),
+        ("uid_domain", "chicago example org", ""),
+    ],
+)
+def test_a_domain_is_a_name_without_an_address(field: str, written: str, help: str) -> None:
+    said = check(f"-- chapter.yaml --\n{TINY['content/chapter.yaml']}{field}: {written}\n")
+    assert f"error[wrong-type]: `{field}` wants a name such as `chicago.example.org`" in said
+    assert help in said
+
+
+@pytest.mark.parametrize(("written", "help"), [("$", "write `USD`"), ("€", "write `EUR`"), ("dollars", "")])
+def test_a_currency_is_a_code(written: str, help: str) -> None:
+    said = check(f"-- events/e.yaml --\ntitle: E\ndate: 2026-03-10\ncost: {{amount: 20, currency: {written}}}\n")
+    assert "`currency` wants a currency's code such as `USD`" in said and help in said
+
+
+@pytest.mark.parametrize(
+    "alias", ["/con/", "/aux.html", "/old./", "/a%0Ab/", "/a%2Fb/", "/.git/x/", "/what%3F/", "/%ff/"]
+)
+def test_an_old_address_has_only_names_that_every_system_can_have(alias: str) -> None:
+    assert codes(f"-- pages/p.yaml --\ntitle: P\naliases: ['{alias}']\n").count("bad-path") == 1
+
+
+@pytest.mark.parametrize("alias", ["/caf%C3%A9/", "/.well-known/x", "old", "/2021/07/a.b-c~d/", "/old.html"])
+def test_other_old_addresses_are_taken(alias: str) -> None:
+    assert "bad-path" not in codes(f"-- pages/p.yaml --\ntitle: P\naliases: ['{alias}']\n")
+
+
+def test_a_topic_is_short_enough_for_an_address() -> None:
+    post = "-- posts/p.yaml --\ntitle: P\ndate: 2026-02-01\ntags: [{}]\n"
+    assert codes(post.format("a" * 120)) == [] and codes(post.format("a" * 121)) == ["wrong-type"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.slug import slug
+from generator.model.slug import slug, topic_slug
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,27 @@ from generator.model.slug import slug
 )
 def test_an_address_is_spelled_in_plain_letters(text: str, address: str) -> None:
     assert slug(text) == address
+
+
+@pytest.mark.parametrize(
+    ("topic", "address"),
+    [
+        ("Shift bids & Co.", "shift-bids-and-co"),
+        ("Çalışma", "calisma"),
+        ("الورق", "الورق"),
+        ("الورق والكرتون، ٢٠٢٦", "الورق-والكرتون-٢٠٢٦"),
+        ("Смены 2026", "смены-2026"),
+        ("हिन्दी", "हिन्दी"),
+        ("…", ""),
+    ],
+)
+def test_a_topic_is_spelled_in_its_own_letters_where_plain_ones_cannot(topic: str, address: str) -> None:
+    assert topic_slug(topic) == address
+
+
+@given(st.text())
+def test_a_topics_address_is_that_of_its_address(text: str) -> None:
+    assert topic_slug(topic_slug(text)) == topic_slug(text)
 
 
 @given(st.text())

@@ -135,8 +135,19 @@ class World:
 
     def records(self, kind: str = "*") -> list[Path]:
         """The files of a kind of record, or of all kinds."""
+        return [path for path in self.texts(kind) if "." not in path.stem]
+
+    def texts(self, kind: str = "*") -> list[Path]:
+        """The same with their translations."""
         found = self.content.glob(f"{kind}/**/*")
         return sorted(path for path in found if path.suffix in (".yaml", ".md") and path.is_file())
+
+    def translations_of(self, path: Path) -> list[Path]:
+        """The translations of a record."""
+        return [other for other in self.texts(path.relative_to(self.content).parts[0]) if self.is_of(other, path)]
+
+    def is_of(self, other: Path, path: Path) -> bool:
+        return other != path and other.stem.partition(".")[0] == path.stem
 
     def pictures(self) -> list[Path]:
         return sorted(path for path in self.content.glob("media/**/*") if path.suffix in (".png", ".jpg"))
@@ -235,8 +246,33 @@ def as_yaml(text: str) -> str:
     return f"{fields}body: {json.dumps(body, ensure_ascii=False)}\n"
 
 
+# Each is one record's in another language; `{prose}` and `{word}` are drawn as above.
+TRANSLATIONS = {
+    "companies": "industry: {word}\n",
+    "venues": "parking: '{word}'\n",
+    "series": "title: Soirs {word}\n",
+    "events": "title: Sur {word}\nsummary: '{word}'\n",
+    "recaps": "title: Sur {word}\n",
+    "posts": "title: Sur {word}\n",
+    "pages": "title: Sur {word}\nmenu_label: '{word}'\n",
+}
+
+
+def translate(world: World, dice: Dice) -> str:
+    """A record in another language, now and then in none."""
+    path = one_of([path for kind in TRANSLATIONS for path in world.records(kind)], dice)
+    kind = path.relative_to(world.content).parts[0]
+    tag = dice.choice(["fr"] * 6 + ["es-MX"] * 3 + ["de", "xx"])
+    words = {name: dice.choice(words) for name, words in WORDS.items()}
+    fields = dice.choice(["", "", "", "draft: true\n", "date: 2026-03-12\n"])
+    text = f"---\n{TRANSLATIONS[kind]}{fields}---\n{{prose}}\n".format(**words)
+    other = path.with_name(f"{path.stem}.{tag}.md")
+    put(text, other)
+    return f"write {world.name(other)}: {text!r}"
+
+
 def reword(world: World, dice: Dice) -> str:
-    path = one_of(world.records(), dice)
+    path = one_of(world.texts(), dice)
     word = dice.choice(["Ink", "harbour", "Coffee", "the", "Harbour Print", "8:00", "2026-03-12", "public"])
     other = dice.choice(["Paper", "the north door", "9:15", "2026-03-19", "none", word * 2])
     put(text_of(path).replace(word, other), path)
@@ -247,6 +283,8 @@ def rename(world: World, dice: Dice) -> str:
     """A new id, everywhere."""
     path = one_of(world.records(), dice)
     old, new = path.stem, f"{path.stem.removesuffix('-again')}{dice.choice(['-again', '-2', ''])}"
+    for other in world.translations_of(path):
+        other.rename(other.with_stem(new + other.stem.removeprefix(old)))
     path.rename(path.with_stem(new))
     replace_everywhere(world, rf"(?<![\w-]){re.escape(old)}(?![\w-])", new)
     return f"{old} is called {new} from now on"
@@ -254,7 +292,7 @@ def rename(world: World, dice: Dice) -> str:
 
 def replace_everywhere(world: World, pattern: str, new: str) -> None:
     """Replace what a pattern finds in all texts of the content."""
-    for path in (*world.records(), world.content / "chapter.yaml"):
+    for path in (*world.texts(), world.content / "chapter.yaml"):
         text = text_of(path)
         if (changed := re.sub(pattern, new, text)) != text:
             put(changed, path)
@@ -268,14 +306,16 @@ def misname(world: World, dice: Dice) -> str:
 
 
 def move(world: World, dice: Dice) -> str:
-    path = one_of(world.records(), dice)
+    path = one_of(world.texts(), dice)
     path.rename(world.file(f"{world.name(path.parent)}/{dice.choice(['moved', '2026'])}/{path.name}"))
     return f"move {world.name(path)} into a folder"
 
 
 def remove(world: World, dice: Dice) -> str:
-    path = one_of([*world.records(), *world.pictures()], dice)
-    path.unlink()
+    path = one_of([*world.texts(), *world.pictures()], dice)
+    # A translation without its original is a slip that `misname` makes already.
+    for gone in (path, *(world.translations_of(path) if path in world.records() else ())):
+        gone.unlink()
     return f"remove {world.name(path)}"
 
 
@@ -298,7 +338,7 @@ def consent(world: World, dice: Dice) -> str:
 
 
 def spoil(world: World, dice: Dice) -> str:
-    path = one_of([*world.records(), world.content / "chapter.yaml", *world.pictures()], dice)
+    path = one_of([*world.texts(), world.content / "chapter.yaml", *world.pictures()], dice)
     world.spoiled.setdefault(path, path.read_bytes())
     text = dice.choice(["title: [\n", "", "titel: X\n", "\x00", "---\ntitle: X\n---\n{{ page }}\n", "name: \xff\n"])
     path.write_bytes(text.encode("latin-1"))
@@ -350,7 +390,7 @@ def touch(world: World, dice: Dice) -> str:
 
 def forge(world: World, dice: Dice) -> str:
     """Another content of the same size and at the same time: `cp -p`, `rsync`, a clock that stood still."""
-    path = one_of([*world.records(), *world.content.glob("static/**/*.txt")], dice)
+    path = one_of([*world.texts(), *world.content.glob("static/**/*.txt")], dice)
     found, text = path.stat(), text_of(path)
     at = dice.choice([at for at, letter in enumerate(text) if letter in "aeiou"] or [0])
     fresh = path.with_name(".forged")
@@ -506,12 +546,12 @@ def begin_again(world: World, dice: Dice) -> str:
 
 Edit = Callable[[World, Dice], str]
 EDITS: dict[str, Edit] = {edit.__name__: edit for edit in (
-    add, rewrite, reword, rename, misname, move, remove, consent, spoil, mend, repaint, carry, hand_out, touch, forge,
+    add, rewrite, translate, reword, rename, misname, move, remove, consent, spoil, mend, repaint, carry, hand_out, touch, forge,
     settle, restyle, undress, wait, wait_until_stale, preview, commit, tamper, counterfeit, lose, begin_again,
 )}  # fmt: skip
 
 # Good edits are drawn more often than such as end in a message.
-ODDS = {"add": 5, "rewrite": 3, "rename": 3, "consent": 3, "settle": 3, "restyle": 3, "mend": 4, "wait": 2, "misname": 0.5,
+ODDS = {"add": 5, "rewrite": 3, "translate": 3, "rename": 3, "consent": 3, "settle": 3, "restyle": 3, "mend": 4, "wait": 2, "misname": 0.5,
         "counterfeit": 0, "begin_again": 0}  # fmt: skip
 
 

@@ -120,6 +120,13 @@ def test_an_event_late_in_the_evening_ends_the_next_day() -> None:
     assert found["DTEND;TZID=America/Chicago"] == "20270101T010000"
 
 
+def test_an_hour_that_comes_twice_is_said_in_utc() -> None:
+    found = entry("-- events/late.yaml --\ntitle: Late\ndate: 2026-11-01\nstart: 0:45\nend: 1:30\n")
+    assert (found["DTSTART;TZID=America/Chicago"], found["DTEND"]) == ("20261101T004500", "20261101T063000Z")
+    found = entry("-- events/late.yaml --\ntitle: Late\ndate: 2026-11-01\nstart: 1:30\n")
+    assert (found["DTSTART"], found["DTEND;TZID=America/Chicago"]) == ("20261101T063000Z", "20261101T020000")
+
+
 def test_there_are_no_alarms() -> None:
     """#9"""
     assert "VALARM" not in calendar(COFFEE + SERIES)
@@ -226,6 +233,110 @@ def test_the_organizer_is_the_chapter_at_its_public_address() -> None:
     )
 
 
+WHOLE = """
+-- chapter.yaml --
+name: Small Chapter
+short_name: Small
+timezone: America/Chicago
+url: https://small.example.org/chapters/small/
+description: We meet; we talk, too.
+email: hello@small.example.org
+theme_options: {accent: "#0f5a50"}
+-- venues/hall.yaml --
+name: Press hall
+address: {street: 12 Quay St, locality: Aurora, region: IL, postal_code: "60505", country: US}
+geo: {lat: 41.7606, lon: -88.32015}
+-- events/2026-05-07-tour.yaml --
+title: Plant tour
+kind: tour
+date: 2026-05-07
+start: 8:00
+end: 9:30
+announced: 2026-02-01
+updated: 2026-02-20
+venue: hall
+room: Room 4
+attendance: hybrid
+online: {url: "https://live.example.org/tour", label: "Stream, live", visibility: public}
+audience: members
+cost: {amount: 12.5}
+tags: [ink, Plant tour]
+summary: A hall as long as a street.
+body: Bring **shoes**.
+"""
+
+
+def test_an_entry_says_all_that_is_public_of_an_event() -> None:
+    [found] = entries(calendar(WHOLE))
+    assert found == {
+        "UID": "2026-05-07-tour@small.example.org",
+        "DTSTAMP": "20260220T000000Z",
+        "LAST-MODIFIED": "20260220T000000Z",
+        "SEQUENCE": "3228480",
+        "CREATED": "20260201T000000Z",
+        "DTSTART;TZID=America/Chicago": "20260507T080000",
+        "DTEND;TZID=America/Chicago": "20260507T093000",
+        "SUMMARY": "Plant tour",
+        "DESCRIPTION": (
+            "Confirmed.\\n\\nA hall as long as a street.\\n\\nBring shoes.\\n\\n"
+            "For members\\n$12.50\\nJoin: https://live.example.org/tour\\n\\n"
+            "https://small.example.org/chapters/small/events/2026-05-07-tour/"
+        ),
+        "LOCATION": "Press hall\\, Room 4\\, 12 Quay St\\, Aurora\\, IL 60505",
+        "GEO": "41.7606;-88.32015",
+        "URL": "https://small.example.org/chapters/small/events/2026-05-07-tour/",
+        'CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL="Stream, live"': "https://live.example.org/tour",
+        "STATUS": "CONFIRMED",
+        "TRANSP": "OPAQUE",
+        "CLASS": "PUBLIC",
+        "CATEGORIES": "Plant tour,ink",
+        "ORGANIZER;CN=Small Chapter": "mailto:hello@small.example.org",
+    }
+
+
+def test_a_calendar_to_follow_says_what_it_is_and_how_often_to_look() -> None:
+    whole, tours = (
+        calendar(WHOLE, url=url).partition("BEGIN:VTIMEZONE")[0].splitlines()
+        for url in ("/calendar.ics", "/calendar/tour.ics")
+    )
+    assert whole == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Chapterhouse//Chapterhouse//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "NAME:Small Chapter",
+        "X-WR-CALNAME:Small Chapter",
+        "DESCRIPTION:We meet\\; we talk\\, too.",
+        "X-WR-CALDESC:We meet\\; we talk\\, too.",
+        "URL:https://small.example.org/chapters/small/events/",
+        "SOURCE;VALUE=URI:https://small.example.org/chapters/small/calendar.ics",
+        "X-WR-TIMEZONE:America/Chicago",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+        "COLOR:teal",
+        "X-APPLE-CALENDAR-COLOR:#0f5a50",
+    ]
+    assert "NAME:Small: Plant tour" in tours
+    assert "SOURCE;VALUE=URI:https://small.example.org/chapters/small/calendar/tour.ics" in tours
+
+
+def test_there_is_a_calendar_of_each_series_of_each_kind_and_of_each_event() -> None:
+    text = SERIES + "    -- events/2026-04-10-talk.yaml --\n    title: Talk\n    kind: talk\n    date: 2026-04-10\n"
+    found = calendars(text)
+    assert set(found) == {
+        "/calendar.ics",
+        "/calendar/coffee.ics",
+        "/calendar/mornings.ics",
+        "/calendar/talk.ics",
+        "/events/2026-04-10-talk.ics",
+    }
+    titles = {url: [one["SUMMARY"] for one in entries(unfolded(ics))] for url, ics in found.items()}
+    assert titles["/calendar.ics"] == ["Morning coffee", "Talk"]
+    assert titles["/calendar/coffee.ics"] == titles["/calendar/mornings.ics"] == ["Morning coffee"]
+    assert titles["/calendar/talk.ics"] == titles["/events/2026-04-10-talk.ics"] == ["Talk"]
+
+
 def test_an_event_is_told_alike_wherever_it_stands() -> None:
     text = (
         SERIES
@@ -237,6 +348,33 @@ def test_an_event_is_told_alike_wherever_it_stands() -> None:
     assert "RECURRENCE-ID;TZID=America/Chicago:20260402T080000\r\n" in told
     for url in ("/calendar.ics", "/calendar/mornings.ics", "/calendar/coffee.ics"):
         assert told in found[url]
+
+
+def test_a_substitute_is_never_older_than_its_series() -> None:
+    """Programs overlook one whose number is lower: it belongs to days that the series had before."""
+    text = (
+        SERIES
+        + """
+    -- events/2026-04-02-mill.yaml --
+    title: At the mill
+    date: 2026-04-02
+    series: mornings
+    -- events/2026-05-07-both.yaml --
+    title: Two in one
+    date: 2026-05-07
+    series: mornings
+    previous: [{date: 2026-06-04}]
+"""
+    )
+    first, second = 1_772_000_000, 1_772_100_000
+    touched = {"content/events/2026-04-02-mill.yaml": first, "content/events/2026-05-07-both.yaml": second}
+    found = calendar(text, history=History(touched={**touched, "content/series/mornings.yaml": first}))
+    [series, mill, both] = entries(found)
+    assert series["EXDATE;TZID=America/Chicago"] == "20260507T080000", (
+        "the later of its two days is taken from the rule"
+    )
+    assert series["SEQUENCE"] == mill["SEQUENCE"] == both["SEQUENCE"] == "3237720"
+    assert (mill["DTSTAMP"], both["DTSTAMP"]) == ("20260225T061320Z", "20260226T100000Z"), "each changed when it did"
 
 
 def test_an_event_alone_does_not_ask_for_a_calendar_of_its_own() -> None:
@@ -276,6 +414,16 @@ def test_a_draft_leaves_the_usual_day_where_it_is() -> None:
 def test_an_event_and_a_series_of_one_id_are_reported() -> None:
     text = SERIES + "    -- events/mornings.yaml --\n    title: Mornings\n    date: 2026-04-10\n"
     assert "warning[same-calendar-id]: an event and a series are both called `mornings`" in check(text)
+
+
+def test_an_event_that_is_called_like_a_further_day_of_a_series_is_reported() -> None:
+    text = SERIES.replace("from: 2026-03-05}", "from: 2026-03-05, also: [2026-06-18]}")
+    extra = "    -- events/2026-06-18-mornings.yaml --\n    title: Extra\n    date: 2026-06-18\n"
+    said = check(text + extra)
+    assert "warning[same-calendar-id]: an event is called `2026-06-18-mornings`, like a further day of the series `mornings`" in said  # fmt: skip
+    assert "help: add `series: mornings` if it is that day" in said
+    assert check(text + extra + "    series: mornings\n") == check(text) == ""
+    assert len(entries(calendar(text + extra + "    series: mornings\n"))) == 2
 
 
 def test_a_shallow_history_is_reported() -> None:

@@ -271,12 +271,31 @@ def test_a_series_says_when_it_comes_round() -> None:
     assert series["eventSchedule"] == {
         "@type": "Schedule",
         "repeatFrequency": "P1M",
+        "byDay": ["1TH"],
+        "startTime": "08:00:00",
         "startDate": "2026-03-05",
         "endDate": "2026-12-31",
         "exceptDate": ["2026-07-02"],
         "scheduleTimezone": "America/Chicago",
     }
     assert series["location"] == {"@type": "VirtualLocation", "url": f"{ROOT}/series/coffee/"}
+
+
+@pytest.mark.parametrize(
+    ("repeats", "days"),
+    [
+        ("every: week, on: tuesday and thursday, start: 8:00, end: 9:30", {"repeatFrequency": "P1W", "byDay": ["TU", "TH"], "startTime": "08:00:00", "endTime": "09:30:00"}),
+        ("every: month, on: first and third monday", {"repeatFrequency": "P1M", "byDay": ["1MO", "3MO"]}),
+        ("every: month, on: last friday", {"repeatFrequency": "P1M", "byDay": ["-1FR"]}),
+        ("every: month, on: 1st and 15th", {"repeatFrequency": "P1M", "byMonthDay": [1, 15]}),
+        ("every: month, on: last day", {"repeatFrequency": "P1M"}),
+    ],
+)  # fmt: skip
+def test_a_series_says_on_which_days_and_at_what_hours(repeats: str, days: dict[str, object]) -> None:
+    text = f"-- series/x.yaml --\ntitle: X\nrepeats: {{{repeats}, from: 2026-03-05}}\n"
+    schedule = told(text, "/series/x/")["EventSeries"]["eventSchedule"]
+    said = {"@type": "Schedule", "startDate": "2026-03-05", "scheduleTimezone": "America/Chicago"}
+    assert schedule == said | days
 
 
 # -- what else there is --------------------------------------------------------------------

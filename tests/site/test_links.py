@@ -214,3 +214,45 @@ def test_a_link_to_a_draft_keeps_its_words_and_says_so() -> None:
     assert not [link for link in links("/about/", published["/about/"]) if "plan" in link.target]
     assert "A boat" not in published["/ideas/"]
     assert '<a href="/plan/">the plan</a>' in site(text, drafts=True)["/about/"]
+
+
+# -- what would be loaded from elsewhere ---------------------------------------------
+
+
+def about(body: str) -> str:
+    """A page with this text, as it is published."""
+    text = f"""
+-- media/hall.png --
+(a picture)
+-- pages/about.md --
+---
+title: About
+---
+{body}
+"""
+    return site(text)["/about/"]
+
+
+def test_a_picture_from_elsewhere_becomes_a_link_to_it() -> None:
+    page = about("![The hall](https://elsewhere.example/hall.jpg)")
+    assert '<a href="https://elsewhere.example/hall.jpg">The hall</a>' in page
+    assert "<img" not in page
+
+
+def test_within_a_link_only_its_words_are_left() -> None:
+    page = about("[![The hall](https://elsewhere.example/hall.jpg)](/events/) and [a link](/events/)")
+    assert '<a href="/events/">The hall</a> and' in page
+    page = about("See [the events](/events/): ![The hall](https://elsewhere.example/hall.jpg)")
+    assert '</a>: <a href="https://elsewhere.example/hall.jpg">The hall</a>' in page
+
+
+def test_a_film_from_elsewhere_loses_its_address() -> None:
+    body = '<video controls src="https://elsewhere.example/x.mp4" poster="https://elsewhere.example/x.jpg"></video>'
+    page = about(body)
+    assert "<video" in page and "elsewhere.example" not in page
+    assert codes(f"-- pages/about.md --\n---\ntitle: About\n---\n{body}\n").count("loaded-from-elsewhere") == 2
+
+
+def test_a_picture_of_the_site_itself_is_shown_whichever_way_it_is_written() -> None:
+    for target in ("/media/hall.png", "https://small.example.org/media/hall.png", "media:hall.png"):
+        assert '<img src="/media/hall.png" alt="The hall"' in about(f"![The hall]({target})")

@@ -69,11 +69,14 @@ def test_the_header_says_what_the_pages_say_and_forbids_frames() -> None:
     assert told["X-Content-Type-Options"] == "nosniff" and {"Referrer-Policy", "Permissions-Policy"} < set(told)
 
 
-def test_calendars_and_feeds_say_what_they_are() -> None:
+def test_calendars_feeds_and_cards_say_what_they_are() -> None:
     told = headers(site(TEXT))
     assert told["/*.ics"]["Content-Type"] == "text/calendar; charset=utf-8"
     assert told["/*.ics"]["Access-Control-Allow-Origin"] == "*"
     assert told["/feed.json"]["Content-Type"].startswith("application/feed+json")
+    for url in ("/feed.xml", "/events/feed.xml"):
+        assert told[url]["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert told["/*.vcf"]["Content-Type"] == "text/vcard; charset=utf-8"
     assert told["/build.json"]["Cache-Control"] == "no-cache"
 
 

@@ -1,8 +1,10 @@
 /* What libical makes of a calendar: read-calendar FROM TO < calendar.ics
  *
  * Prints every occurrence that starts from FROM to TO (20260101T000000Z, TO exclusive), one to a
- * line: uid, start, end and title, parted by tabs; a day for whole days and UTC otherwise.
+ * line: uid, start, end, title and description, parted by tabs; a day for whole days and UTC
+ * otherwise. In the two texts each octet that is no letter or figure is written as %0A.
  */
+#include <ctype.h>
 #include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,13 +45,22 @@ static void spoken(time_t moment, int whole_day) {
     printf("\t%s", text);
 }
 
+static void text(const char *words) {
+    putchar('\t');
+    for (; words && *words; words++)
+        if (isalnum((unsigned char)*words)) putchar(*words);
+        else printf("%%%02X", (unsigned char)*words);
+}
+
 static void tell(icalcomponent *event, time_t start, time_t length) {
     int whole_day = icaltime_is_date(icalcomponent_get_dtstart(event));
     if (start < first || start >= last) return;
     printf("%s", icalcomponent_get_uid(event));
     spoken(start, whole_day);
     spoken(start + length, whole_day);
-    printf("\t%s\n", icalcomponent_get_summary(event));
+    text(icalcomponent_get_summary(event));
+    text(icalcomponent_get_description(event));
+    putchar('\n');
 }
 
 static char *line(char *text, size_t size, void *file) { return fgets(text, size, file); }

@@ -1,7 +1,7 @@
 // What a reader of calendars makes of one: node read-calendar.mjs READER FROM TO < calendar.ics
 //
 // READER is ical.js or node-ical. It prints every occurrence that starts from FROM to TO (both in
-// UTC, TO exclusive) as JSON: uid, title, start and end, a day for whole days and UTC otherwise.
+// UTC, TO exclusive) as JSON: uid, title, description, start and end, a day for whole days and UTC otherwise.
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 import nodeIcal from "node-ical";
@@ -19,7 +19,10 @@ function* withIcalJs() {
   const wholes = events.filter((one) => !one.isRecurrenceException());
   const alone = events.filter((one) => one.isRecurrenceException() && !wholes.some((whole) => whole.uid === one.uid));
   const spoken = (time) => (time.isDate ? time.toString() : utc(time.toJSDate()));
-  const told = (one, start, end) => ({ uid: one.uid, title: one.summary, start: spoken(start), end: spoken(end) });
+  const told = (one, start, end) => {
+    const { uid, summary: title, description } = one;
+    return { uid, title, description, start: spoken(start), end: spoken(end) };
+  };
   for (const one of [...wholes, ...alone]) {
     if (!one.isRecurring()) {
       yield told(one, one.startDate, one.endDate);
@@ -45,8 +48,8 @@ function* withNodeIcal() {
   for (const one of Object.values(nodeIcal.sync.parseICS(text))) {
     if (one.type !== "VEVENT") continue;
     const instances = one.rrule ? nodeIcal.expandRecurringEvent(one, { from: first, to: last }) : [one];
-    for (const { summary, start, end } of instances) {
-      yield { uid: one.uid, title: summary, start: spoken(one, start), end: spoken(one, end) };
+    for (const { summary: title, start, end } of instances) {
+      yield { uid: one.uid, title, description: one.description, start: spoken(one, start), end: spoken(one, end) };
     }
   }
 }

@@ -13,7 +13,7 @@ from msgspec import msgpack
 
 from generator.text.diagnostic import Diagnostic
 from generator.text.markdown import parse_prose
-from generator.text.prose import Heading, ImageHole, LinkHole, Prose, join
+from generator.text.prose import Heading, ImageHole, LinkHole, Prose, join, within
 from generator.text.source import Span
 
 CORPUS = Path(__file__).parents[3] / "shared/corpora/rocissa/content"
@@ -60,9 +60,16 @@ def test_template_braces_are_plain_text() -> None:
     assert html("{{ page.title }} and {% if x %}") == "<p>{{ page.title }} and {% if x %}</p>"
 
 
-def test_headings_start_below_the_pages_own() -> None:
+def test_headings_start_below_the_pages_own_and_skip_no_level() -> None:
     prose = parse_prose("# Tour\n\n## Bring\n\n###### Small\n").value
-    assert prose.headings == (Heading(2, "tour", "Tour"), Heading(3, "bring", "Bring"), Heading(6, "small", "Small"))
+    assert prose.headings == (Heading(2, "tour", "Tour"), Heading(3, "bring", "Bring"), Heading(4, "small", "Small"))
+    levels = [one.level for one in parse_prose("### A\n\n### B\n\n##### C\n\n#### D\n\n## E\n\n### F\n").value.headings]
+    assert levels == [2, 2, 3, 3, 2, 3]
+
+
+def test_a_heading_within_a_heading_is_closed_as_it_was_opened() -> None:
+    assert html("<h3>Old<div><h4>page</h4></div></h3>").count("</h3>") == 1
+    assert [one.level for one in parse_prose("<h3>Old<div><h4>page</h4></div></h3>").value.headings][:1] == [2]
 
 
 def test_headings_without_a_first_level_stay_as_they_are() -> None:
@@ -103,6 +110,16 @@ def test_footnotes_definitions_abbreviations_and_code() -> None:
     assert '<sup id="fnref:2"><a class="footnote-ref" href="#fn:2">1</a></sup>' in page
     assert "<dt>Plate</dt>" in page and '<abbr title="Volatile">VOC</abbr>' in page
     assert '<pre><code class="language-python">a&lt;b\n</code></pre>' in page
+
+
+def test_words_of_another_language_say_which() -> None:
+    page = html(
+        'It was *déjà vu*{: lang="fr" }, and <span lang="de">Schadenfreude</span>.\n\n'
+        '> مرحبا بكم\n{: lang=ar dir=rtl }\n\n## Bienvenue {: lang="fr" }\n'
+    )
+    assert '<em lang="fr">déjà vu</em>' in page and '<span lang="de">Schadenfreude</span>' in page
+    assert '<p dir="rtl" lang="ar">مرحبا بكم</p>' in page
+    assert '<h2 id="bienvenue" lang="fr">Bienvenue</h2>' in page
 
 
 def test_html_for_figures_details_and_films_is_kept() -> None:
@@ -449,3 +466,10 @@ def test_a_real_chapters_prose_is_parsed_without_a_problem_and_its_links_are_whe
         assert prose.plain and prose.segments
         assert all(isinstance(hole, str) or hole.end > hole.start for hole in prose.segments), file
         assert all(text[hole.start : hole.end] == hole.src for hole in prose.images), file
+
+
+def test_an_id_is_one_word_so_that_two_texts_on_one_page_have_none_in_common() -> None:
+    parsed = parse_prose('<p id="two words">x</p>').value
+    assert parsed.anchors == ("two-words",)
+    assert within(parsed, "part.").anchors == ("part.two-words",)
+    assert 'id="part.two-words"' in str(within(parsed, "part.").segments[0])

@@ -272,3 +272,8 @@ def test_folders_linked_to_one_another_are_read_a_few_times_at_most(tmp_path: Pa
     tree, problems = read_tree(content, "content", FOLDERS)
     assert 8 <= len(tree.sources) <= 16
     assert {problem.code for problem in problems} == {"broken-link"}
+
+
+def test_a_name_that_not_every_disk_can_keep_is_told(tmp_path: Path) -> None:
+    content = lay(tmp_path, {f"media/{'a' * 176}.png": "", f"media/{'b' * 177}.png": "", f"pages/{'é' * 90}.md": "x"})
+    assert [code for code, _, _ in said(content)] == ["long-file-name", "long-file-name"]

@@ -14,11 +14,42 @@ from generator.build import build
 from tests.chapter import chapter, order, tree
 
 TEXT = """
+    -- chapter.yaml --
+    name: Small Chapter
+    timezone: America/Chicago
+    url: https://small.example.org/
+    theme: THEME
+    -- venues/mill.yaml --
+    name: The mill
+    -- companies/press.yaml --
+    name: Example Press
+    -- members/ada-example.yaml --
+    name: Ada Example
+    consent: {given: 2026-01-02, directory: public}
+    -- series/rounds.yaml --
+    title: Rounds
+    repeats: {every: month, on: second thursday, start: "9:00", from: 2026-02-01}
+    -- events/2026-02-12-before.yaml --
+    title: Before
+    date: 2026-02-12
+    start: "9:00"
+    series: rounds
+    kind: talk
+    venue: mill
+    host: press
+    organizers: [ada-example]
+    tags: [ink]
     -- events/2026-03-12-tour.yaml --
     title: Tour
     date: 2026-03-12
     start: "9:00"
     end: "11:00"
+    kind: tour
+    series: rounds
+    venue: mill
+    host: press
+    organizers: [ada-example]
+    tags: [ink]
     rsvp: {url: "https://sign.example.org/", closes: 2026-03-10}
     -- events/2026-03-12-off.yaml --
     title: Off
@@ -39,10 +70,10 @@ TEXT = """
     """
 
 
-@pytest.fixture(scope="module")
-def published() -> dict[str, bytes]:
-    """The site as it is served."""
-    with chapter(TEXT) as project:
+@pytest.fixture(scope="module", params=["default", "noticeboard"])
+def published(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    """The site as it is served, in each theme."""
+    with chapter(TEXT.replace("THEME", request.param)) as project:
         build(project, order("2026-03-01"))
         return tree(project.out)
 
@@ -92,6 +123,33 @@ def test_the_home_page_no_longer_promises_what_has_ended(see: Callable[..., str]
     before, after = (see("/", moment) for moment in ("2026-03-12T10:59:00-05:00", "2026-03-12T11:00:00-05:00"))
     assert "Tour" in before and "Call" in before
     assert "Tour" not in after and "Call" in after
+
+
+# Where events to come stand beside those that were, and under which headings.
+BOTH_SIDES = {
+    "/series/rounds/": ("Next time", "Before now"),
+    "/venues/mill/": ("We meet here next", "We have met here"),
+    "/companies/press/": ("Their door opens next", "Also with them"),
+    "/members/ada-example/": ("Where to meet", "Before now"),
+    "/tags/ink/": ("Coming up", "Before now"),
+}
+
+
+@pytest.mark.parametrize("url", BOTH_SIDES)
+def test_what_has_ended_moves_to_what_was_before(see: Callable[..., str], url: str) -> None:
+    soon, over = (see(url, moment) for moment in ("2026-03-12T10:59:00-05:00", "2026-03-12T11:00:00-05:00"))
+    coming, was = BOTH_SIDES[url]
+    first, _, last = soon.partition(was)
+    assert coming in first and "Tour" in first and "Tour" not in last and "Before" in last
+    first, _, last = over.partition(was)
+    assert coming not in first and "Tour" not in first
+    assert 0 < last.index("Tour") < last.rindex("Before"), "the latest stands first"
+
+
+def test_a_tour_that_has_ended_is_no_longer_the_next_door(see: Callable[..., str]) -> None:
+    assert "The next doors" in see("/tours/", "2026-03-12T10:59:00-05:00")
+    over = see("/tours/", "2026-03-12T11:00:00-05:00")
+    assert "The next doors" not in over and "2026-03-12" not in over and "Where we have been" in over
 
 
 def test_what_has_ended_is_not_put_into_a_calendar(see: Callable[..., str]) -> None:

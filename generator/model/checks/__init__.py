@@ -7,9 +7,6 @@ run, and must give the message shown.
 
 from __future__ import annotations
 
-from datetime import datetime as DateTime
-
-from generator.model.chapter import Chapter
 from generator.model.checks.days import date_contradicts_event, wrong_weekday
 from generator.model.checks.duties import event_without_recap, term_ended
 from generator.model.checks.groups import unusable_group
@@ -32,17 +29,11 @@ from generator.model.checks.privacy import (
     picture_held_back,
     withdrawn_name,
 )
+from generator.model.checks.programs import active_file
 from generator.model.checks.selling import booking_link, sales_language
 from generator.model.checks.suppliers import coded_address, recommendation_due, tracking_address
 from generator.model.checks.twins import same_name_twice
 from generator.model.checks.words import Check
-from generator.text.diagnostic import Diagnostic
-
-
-def check(chapter: Chapter, now: DateTime) -> tuple[Diagnostic, ...]:
-    """Run every check. `now` is an aware datetime in the chapter's zone."""
-    return tuple(problem for one in CHECKS for problem in one(chapter, now))
-
 
 # In this order they are told.
 CHECKS: tuple[Check, ...] = (
@@ -66,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     picture_without_alt,
     same_name_twice,
     unknown_media,
+    active_file,
     unknown_menu_entry,
     unusable_group,
     coded_address,

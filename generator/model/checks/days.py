@@ -23,7 +23,13 @@ _DAY_IN_PROSE = re.compile(
     rf"(?:,?\s+(?P<year>(?:19|20)\d{{2}})\b)?",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+# Where such a day can be: a number of two digits with a month's first letters next to it.
+_NUMBER = re.compile(r"\d+")
+_BEGINNINGS = tuple(name[:3] for name in MONTHS)
+_NEXT_WORD = re.compile(r"(?:st|nd|rd|th)?\s+(?:of\s+)?(\w{3})", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\b(\w{3})\w*\.?\s+$")
+# Characters: the longest month, a period, and as much white space.
+_NEAR = 24
 # What comes before a day that is not the event's: a deadline, an earlier or a later date.
 _OTHER_DAY = re.compile(
     r"\b(by(?:\w*day)?|before|until|till|til|through|thru|than|deadline|since|after|from|closes?|opens?|register\w*|rsvp\w*"
@@ -58,10 +64,24 @@ def _day(year: int, month: int, day: int) -> Date | None:
 
 
 def _mentions(event: Event) -> Iterator[_Mention]:
-    # Most texts name no number, and to look for one takes a twentieth of the time.
-    if _DIGIT.search(event.body):
+    # Most texts name no day, and to see that takes a twentieth of the time.
+    if _may_name_a_day(event.body):
         for found in _DAY_IN_PROSE.finditer(event.body):
             yield _Mention(found, event.date)
+
+
+def _may_name_a_day(text: str) -> bool:
+    """Whether a text holds a number beside a word that begins like a month."""
+    for number in _NUMBER.finditer(text):
+        if number.end() - number.start() > 2:
+            continue
+        after = _NEXT_WORD.match(text, number.end())
+        if after and after[1].casefold() in _BEGINNINGS:
+            return True
+        before = _LAST_WORD.search(text, max(0, number.start() - _NEAR), number.start())
+        if before and before[1].casefold() in _BEGINNINGS:
+            return True
+    return False
 
 
 def _in_body(event: Event, mention: _Mention) -> Place:
@@ -103,8 +123,9 @@ def wrong_weekday(chapter: Chapter, now: DateTime) -> Iterator[Diagnostic]:
           = help: write `Thursday`, or the right day
     """
     for occasion in _with_text(chapter):
-        event, days = occasion.event, _days_of(chapter, occasion)
-        for mention in _mentions(event):
+        event, mentions = occasion.event, tuple(_mentions(occasion.event))
+        days = _days_of(chapter, occasion) if mentions else set()
+        for mention in mentions:
             if mention.day is None or _contradicts(event, mention, days):
                 continue
             if mention.weekday is not None and mention.weekday != mention.day.weekday():
@@ -141,8 +162,9 @@ def date_contradicts_event(chapter: Chapter, now: DateTime) -> Iterator[Diagnost
           = help: correct the text, or `date` if the text is right
     """
     for occasion in _with_text(chapter):
-        event, days = occasion.event, _days_of(chapter, occasion)
-        for mention in _mentions(event):
+        event, mentions = occasion.event, tuple(_mentions(occasion.event))
+        days = _days_of(chapter, occasion) if mentions else set()
+        for mention in mentions:
             if mention.day is not None and _contradicts(event, mention, days):
                 yield Diagnostic(
                     code="date-contradicts-event",

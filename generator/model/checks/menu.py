@@ -32,8 +32,8 @@ def unknown_menu_entry(chapter: Chapter, now: DateTime) -> Iterator[Diagnostic]:
     """
     sections = sections_of(chapter.charter)
     known = {*sections, *chapter.pages}
-    for leaf in leaves(chapter.charter):
-        if leaf.type is MenuItem and leaf.value not in known and not chapter.unread.holds("pages", leaf.value):
+    for leaf in leaves(chapter.charter, MenuItem):
+        if leaf.value not in known and not chapter.unread.holds("pages", leaf.value):
             yield Diagnostic(
                 code="unknown-menu-entry",
                 severity=ERROR,

@@ -8,7 +8,7 @@ from datetime import datetime as DateTime
 from generator.model.chapter import Chapter, records_of
 from generator.model.checks.words import ERROR, WARNING, at
 from generator.model.leaves import leaves
-from generator.model.records import Image, MediaPath, Record
+from generator.model.records import Image, Markdown, MediaPath, Recap, Record
 from generator.model.slips import quoted
 from generator.text.diagnostic import Diagnostic, Place, did_you_mean, explained
 from generator.text.prose import ImageHole
@@ -41,7 +41,7 @@ def picture_without_alt(chapter: Chapter, now: DateTime) -> Iterator[Diagnostic]
         for keys, image in _images(record):
             if not image.alt and image.src in chapter.media and keys[0] not in ("logo", "photo"):
                 yield _no_alt(at(record, *keys), "write what it shows: `{src: …, alt: Three cups on a workbench}`")
-        for leaf in leaves(record):
+        for leaf in leaves(record, Markdown):
             for hole in _prose_images(chapter, leaf.value) if leaf.keys[-1] in record.given else ():
                 if hole.alt is None:
                     yield _no_alt(
@@ -61,12 +61,12 @@ def _images(record: Record) -> Iterator[tuple[tuple[str | int, ...], Image]]:
         image = getattr(record, name, None)
         if isinstance(image, Image) and name in record.given:
             yield (name,), image
-    for number, photo in enumerate(getattr(record, "photos", ())):
+    for number, photo in enumerate(record.photos if isinstance(record, Recap) else ()):
         yield ("photos", number), photo
 
 
-def _prose_images(chapter: Chapter, text: object) -> Iterable[ImageHole]:
-    prose = chapter.prose.get(text) if isinstance(text, str) else None
+def _prose_images(chapter: Chapter, text: str) -> Iterable[ImageHole]:
+    prose = chapter.prose.get(text)
     return prose.images if prose else ()
 
 
@@ -89,8 +89,8 @@ def unknown_media(chapter: Chapter, now: DateTime) -> Iterator[Diagnostic]:
       = help: did you mean `cups.png`?
     """
     for record in records_of(chapter):
-        for leaf in leaves(record):
-            if leaf.type is MediaPath and leaf.value not in chapter.media and leaf.keys[0] in record.given:
+        for leaf in leaves(record, MediaPath):
+            if leaf.value not in chapter.media and leaf.keys[0] in record.given:
                 # A picture may be written as its path alone.
                 yield no_such_file(Place(record.file, leaf.keys), leaf.value, chapter.media)
 

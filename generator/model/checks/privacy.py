@@ -265,6 +265,7 @@ def private_text(value: PrivateValue, where: Place) -> Diagnostic:
 
 
 CALLED = {
+    "name": "a name",
     "email": "an e-mail address",
     "phone": "a telephone number",
     "linkedin": "a profile",
@@ -273,11 +274,13 @@ CALLED = {
     "topic": "a wish or an offer",
     "join-link": "a join link",
     "gate": "what to say at the gate",
+    "photo": "a picture",
 }
 
 # The field of `consent` that opens a kind of value.
 MATTERS = {
-    **{kind: kind for kind in ("email", "phone", "linkedin", "website", "bio")},
+    **{kind: kind for kind in ("email", "phone", "linkedin", "website", "bio", "photo")},
+    "name": "directory",
     "topic": "introductions",
     "join-link": "",
     "gate": "",

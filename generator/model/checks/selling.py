@@ -207,7 +207,7 @@ SPOKEN: dict[type[Record], frozenset[str]] = {
 
 def texts_of(chapter: Chapter, record: Record) -> Iterator[tuple[Place, str]]:
     """Every text in which a record speaks, plain, with its place."""
-    for leaf in leaves(record):
+    for leaf in leaves(record, Markdown, Text):
         if leaf.keys[0] in SPOKEN[type(record)]:
             if leaf.type is Markdown and leaf.value in chapter.prose:
                 yield Place(record.file, leaf.keys), chapter.prose[leaf.value].plain

@@ -93,7 +93,7 @@ def message(found: Carried) -> str:
 
 def addresses_of(chapter: Chapter, record: Record) -> Iterator[tuple[Place, str]]:
     """Every address that a record writes, in its fields and in its prose, with its place."""
-    for leaf in leaves(record):
+    for leaf in leaves(record, Url, Target, Markdown):
         if leaf.keys[0] not in record.given and not isinstance(record, Charter):
             # What an occurrence has from its series is told of in the series.
             continue

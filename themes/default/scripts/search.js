@@ -1,5 +1,5 @@
 // The search page. Without this script it leads to the sections.
-for (const box of document.querySelectorAll(".search")) {
+for (const box of document.querySelectorAll("[data-none]")) {
   const form = box.querySelector("form"), told = box.querySelector("output"), list = box.querySelector("ol");
   const { index, pagefind, found: sum, none, broken } = box.dataset;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

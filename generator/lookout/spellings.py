@@ -1,0 +1,121 @@
+"""The ways in which a text says the same: `&eacute;`, `%C3%A9`, `\\u00e9`, `=C3=A9`, base64, a line folded in a word.
+
+Each way back is tried only where its mark is in the text, so that a page without any
+costs a few searches for single bytes. What comes of one way may want another (an
+address within JSON within HTML), so they are tried one after the other, and again.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from html import unescape
+from urllib.parse import unquote_to_bytes
+
+# How often one spelling may stand within another.
+ROUNDS = 3
+
+# Characters that are not seen, and may stand within a word: soft hyphen, joiners, widths of nothing, marks of order.
+_UNSEEN = re.compile(rb"\xc2\xad|\xcd\x8f|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf")
+_UNSEEN_STARTS = (b"\xc2\xad", b"\xcd\x8f", b"\xe2\x80\x8b", b"\xe2\x80\x8c", b"\xe2\x80\x8d", b"\xe2\x80\x8e",
+                  b"\xe2\x80\x8f", b"\xe2\x81", b"\xef\xbb\xbf")  # fmt: skip
+# The entities that every page has, which change no word.
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|nbsp|#39|#34);(?!#?\w{1,31};))#?\w{1,31};")
+_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+_ESCAPE = re.compile(
+    rb"\\(?:u([dD][89abAB][0-9A-Fa-f]{2})\\u([dD][c-fC-F][0-9A-Fa-f]{2})"
+    rb"|u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))",
+    re.DOTALL,
+)
+_IS_ESCAPED = re.compile(rb"\\[A-Za-z/]")
+_FOLD = re.compile(rb"\r?\n[ \t]")
+# Decoders take small letters too, but `=de` stands in every page: `width=device-width`.
+_QUOTED = re.compile(rb"=(?:([0-9A-F]{2})|[ \t]*\r?\n)")
+
+
+def respelled(text: bytes) -> Iterator[bytes]:
+    """What a text says when it is read as programs read it; nothing when it says just what it says."""
+    # The first line that is folded within a word tells a calendar or a card.
+    if b"\r\n " in text or b"\r\n\t" in text or (text.lstrip().startswith(b"BEGIN:V") and _FOLD.search(text)):
+        text = _FOLD.sub(b"", text)
+        yield text
+    for _ in range(ROUNDS):
+        plain = text
+        for way in WAYS:
+            plain = way(plain)
+        if plain == text:
+            return
+        yield plain
+        text = plain
+
+
+def in_utf8(text: bytes) -> bytes:
+    """A text in UTF-8, whichever of two encodings it is in."""
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        # What is none of UTF-8 may be a letter as Windows writes it, or damaged; so it is read in both ways.
+        return "\n".join((text.decode("cp1252", "replace"), text.decode("utf-8", "replace"))).encode()
+    return text
+
+
+def _seen(text: bytes) -> bytes:
+    return _UNSEEN.sub(b"", text) if any(start in text for start in _UNSEEN_STARTS) else text
+
+
+def _entities(text: bytes) -> bytes:
+    if b"&" not in text or not _ENTITY.search(text):
+        return text
+    return unescape(text.decode("utf-8", "replace")).encode("utf-8", "replace")
+
+
+def _percents(text: bytes) -> bytes:
+    return in_utf8(unquote_to_bytes(text)) if b"%" in text and _PERCENT.search(text) else text
+
+
+def _escapes(text: bytes) -> bytes:
+    if b"\\" not in text or not _IS_ESCAPED.search(text):
+        return text
+    return _ESCAPE.sub(_unescaped, text)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    high, low, *codes, other = match.groups()
+    if high:
+        return bytes.fromhex((high + low).decode()).decode("utf-16-be", "replace").encode()
+    code = next(filter(None, codes), None)
+    if code is not None:
+        return chr(min(int(code, 16), 0x10FFFF)).encode("utf-8", "replace")
+    # A letter after a backslash is a new line or its like; anything else is what it is.
+    return b"\n" if other in b"nNrtfbv" else bytes(other)
+
+
+def _quoted(text: bytes) -> bytes:
+    if b"=" not in text or not _QUOTED.search(text):
+        return text
+    return in_utf8(_QUOTED.sub(lambda match: bytes.fromhex(match[1].decode()) if match[1] else b"", text))
+
+
+WAYS: Sequence[Callable[[bytes], bytes]] = (_seen, _entities, _percents, _escapes, _quoted)
+
+
+# -- base64 ---------------------------------------------------------------------------------
+
+# Letters and digits in a row: fewer hold nothing, and words are shorter.
+A_RUN = 15
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{15,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]{2,})*={0,2}")
+_URL_LETTERS = bytes.maketrans(b"-_", b"+/")
+
+
+def unpacked(text: bytes) -> Iterator[bytes]:
+    """What stands in base64 in a text (RFC 4648, 4 and 5), lines broken or not."""
+    for match in _BASE64.finditer(text):
+        letters = b"".join(match[0].split()).rstrip(b"=").translate(_URL_LETTERS)
+        # What stands before it may look like a part of it: the path of an address.
+        for start in range(min(4, len(letters))):
+            part = letters[start:]
+            with suppress(Error, ValueError):
+                yield b64decode(part[: len(part) - (len(part) % 4 == 1)] + b"=" * (-len(part) % 4))
