@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.chapter import site
 from tests.site.views import codes, titles, views
 
@@ -106,6 +108,15 @@ def test_an_event_does_not_show_once_more_what_its_recap_shows() -> None:
     assert after.recap.picture.alt == "A press" and after.picture is None
     held = views(pictured.replace("src: press.png, alt: A press}\n  - {", ""))["/events/2026-02-10-tour/"]
     assert held.recap.picture is None and held.picture.alt == "A press"
+
+
+@pytest.mark.parametrize("theme", ["default", "noticeboard"])
+def test_a_chapter_of_which_nothing_is_known_says_so_instead_of_nothing(theme: str) -> None:
+    charter = (
+        f"-- chapter.yaml --\nname: Small Chapter\ntimezone: America/Chicago\nurl: https://x.example/\ntheme: {theme}\n"
+    )
+    assert "We are just beginning." in site(charter)["/"]
+    assert "We are just beginning." not in site(charter + "description: We bake.\n")["/"]
 
 
 def test_a_picture_of_somebody_who_did_not_agree_to_pictures_is_held_back() -> None:
