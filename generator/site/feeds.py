@@ -24,6 +24,7 @@ from generator.model.records import Post, Recap, Record
 from generator.model.when import is_past
 from generator.site.cards import shown_photos, summary_of, url_of, venue_card
 from generator.site.edition import Edition
+from generator.site.ids import tag
 from generator.site.jsontext import json_text
 from generator.site.links import href, picture_markup, prose
 from generator.site.moments import BEGINNING, changed, instant, moment, published
@@ -38,9 +39,6 @@ from generator.site.writing import takeaway_views
 ENTRIES = 30
 # How long the news of an event stays after it has ended.
 EVENT_NEWS = timedelta(days=30)
-
-# The year in every id: the one this program began in. A date of the record's own could be corrected one day.
-EPOCH = 2026
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -271,11 +269,6 @@ def _named(edition: Edition, authors: tuple[str, ...]) -> tuple[str, ...]:
     """The authors who may be named."""
     people = (edition.byline(author) for author in authors)
     return tuple(one.name for one in people if one.named)
-
-
-def tag(edition: Edition, kind: str, id: str) -> str:
-    """An id for ever: `tag:chicago.example.org,2026:event:2026-10-15-tour`."""
-    return f"tag:{edition.uid_domain},{EPOCH}:{f'{kind}:{id}' if id else kind}"
 
 
 # -- how they are written --------------------------------------------------------------

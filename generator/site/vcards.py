@@ -14,6 +14,7 @@ from generator.engine.output import View
 from generator.model.records import Image, Member
 from generator.site.contentlines import content_line, escape_text
 from generator.site.edition import Edition
+from generator.site.ids import tag
 from generator.site.pictures import picture_of
 from generator.site.urls import address
 from generator.site.views import Alternate
@@ -53,7 +54,7 @@ def member_vcard(edition: Edition, member: Member) -> VcardView:
     files = (member.file, *((company.file,) if company else ()))
     return VcardView(
         kind="individual",
-        uid=f"{member.id}@{edition.uid_domain}",
+        uid=tag(edition, "member", member.id),
         name=one.name,
         revised=_revised(edition, *files),
         url=edition.root.absolute(address("members", member.id)),
@@ -71,7 +72,7 @@ def chapter_vcard(edition: Edition) -> VcardView:
     charter = edition.chapter.charter
     return VcardView(
         kind="org",
-        uid=f"chapter@{edition.uid_domain}",
+        uid=tag(edition, "chapter", ""),
         name=charter.name,
         revised=_revised(edition, charter.file),
         url=edition.root.absolute("/"),
@@ -112,7 +113,7 @@ def render_vcard(view: VcardView) -> bytes:
         ("BEGIN", "VCARD", ()),
         ("VERSION", "4.0", ()),
         ("KIND", view.kind, ()),
-        ("UID", _text(view.uid), (("VALUE", "text"),)),
+        ("UID", view.uid, ()),
         ("FN", _text(view.name), ()),
         ("N", _components(_name_parts(view.name)) if view.kind == "individual" else "", ()),
         ("ORG", escape_text(view.organization), ()),

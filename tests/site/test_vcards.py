@@ -53,7 +53,7 @@ def test_a_member_s_card_says_what_the_page_says_and_no_more() -> None:
         "BEGIN:VCARD",
         "VERSION:4.0",
         "KIND:individual",
-        "UID;VALUE=text:ada-example@small.example.org",
+        "UID:tag:small.example.org,2026:member:ada-example",
         "FN:Ada Maria Example",
         "N:Example;Ada Maria;;;",
         "ORG:Example Press\\; Sons\\, & Co.",
@@ -85,7 +85,7 @@ def test_the_chapter_s_card_has_its_public_address() -> None:
         "BEGIN:VCARD",
         "VERSION:4.0",
         "KIND:org",
-        "UID;VALUE=text:chapter@small.example.org",
+        "UID:tag:small.example.org,2026:chapter",
         "FN:Press; Paper\\, and Ink",
         "ORG:Press\\; Paper\\, and Ink",
         "EMAIL:hello@small.example.org",
@@ -139,7 +139,7 @@ def test_a_card_is_as_new_as_the_last_commit_to_what_it_is_made_from() -> None:
 
 def test_the_id_is_the_same_on_a_preview_and_after_a_change_of_name() -> None:
     told = card(ADA.replace("Ada Maria", "Augusta"), "/members/ada-example.vcf", url="https://preview.example.net/")
-    assert "UID;VALUE=text:ada-example@small.example.org" in told
+    assert "UID:tag:small.example.org,2026:member:ada-example" in told
     assert "URL:https://preview.example.net/members/ada-example/" in told
 
 
@@ -173,7 +173,7 @@ def test_ical_js_reads_the_card_as_it_was_meant() -> None:
     assert {name: value for name, (_, value) in told.items()} == {
         "version": "4.0",
         "kind": "individual",
-        "uid": "ada-example@small.example.org",
+        "uid": "tag:small.example.org,2026:member:ada-example",
         "fn": "Ada Maria Example",
         "n": ["Example", "Ada Maria", "", "", ""],
         "org": "Example Press; Sons, & Co.",
