@@ -1,8 +1,10 @@
 """The ways in which a text says the same: `&eacute;`, `%C3%A9`, `\\u00e9`, `=C3=A9`, base64, a line folded in a word.
 
 Each way back is tried only where its mark is in the text, so that a page without any
-costs a few searches for single bytes. What comes of one way may want another (an
-address within JSON within HTML), so they are tried one after the other, and again.
+costs a few searches for single bytes; and of a page with some, only what stands around
+them is read again: what is far from all marks says what it says. What comes of one way
+may want another (an address within JSON within HTML), so they are tried one after the
+other, and again.
 """
 
 from __future__ import annotations
@@ -14,6 +16,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from html import unescape
 from urllib.parse import unquote_to_bytes
+
+# Bytes on either side of a mark in which the rest of a name or an address stands, tags and all.
+AROUND = 600
+APART = b" \x1f\n"
+_GAPS = (b" ", b"\n", b'"', b"'", b"<", b">")
 
 # How often one spelling may stand within another.
 ROUNDS = 3
@@ -33,6 +40,9 @@ _FOLD = re.compile(rb"\r?\n[ \t]")
 # Decoders take small letters too, but `=de` stands in every page: `width=device-width`.
 _QUOTED = re.compile(rb"=(?:([0-9A-F]{2})|[ \t]*\r?\n)")
 
+# Any of these: where a text may say something else than it seems to.
+_MARK = re.compile(b"|".join(way.pattern for way in (_UNSEEN, _ENTITY, _PERCENT, _IS_ESCAPED, _QUOTED)))
+
 
 def respelled(text: bytes) -> Iterator[bytes]:
     """What a text says when it is read as programs read it; nothing when it says just what it says."""
@@ -41,13 +51,34 @@ def respelled(text: bytes) -> Iterator[bytes]:
         text = _FOLD.sub(b"", text)
         yield text
     for _ in range(ROUNDS):
-        plain = text
+        plain = text = around_marks(text)
         for way in WAYS:
             plain = way(plain)
         if plain == text:
             return
         yield plain
         text = plain
+
+
+def around_marks(text: bytes) -> bytes:
+    """The stretches of a text in which something may be spelled otherwise, parted; all of a short text."""
+    if len(text) < 4 * AROUND:
+        return text
+    pieces: list[bytes] = []
+    end = 0
+    for mark in _MARK.finditer(text):
+        if mark.end() + AROUND <= end:
+            continue
+        start = max(end, mark.start() - AROUND)
+        # What holds together stays together: an address, a run of base64.
+        first = max(end, max(text.rfind(gap, end, start) for gap in _GAPS) + 1)
+        ends = [at for gap in _GAPS if (at := text.find(gap, mark.end() + AROUND)) >= 0]
+        # A stretch that begins where the last one ended goes on with it.
+        if first > end or not pieces:
+            pieces.append(APART)
+        end = min(ends, default=len(text))
+        pieces.append(text[first:end])
+    return b"".join(pieces)
 
 
 def in_utf8(text: bytes) -> bytes:
