@@ -19,6 +19,7 @@ from msgspec import Struct
 from generator.engine.output import Output, Recipe, View
 from generator.text.diagnostic import Diagnostic, Parsed, Place
 from generator.text.source import Span
+from generator.theme.contrast import faint
 from generator.theme.slips import missing_theme_file
 from generator.theme.theme import Theme, ThemeFile
 from generator.theme.tokens import decode_options, is_typeface, override_layer
@@ -94,7 +95,7 @@ class Bundle(Struct, frozen=True):
 def bundle(theme: Theme, options: tuple[tuple[str, object], ...] = (), where: Place | None = None) -> Parsed[Bundle]:
     """Gather a theme's files, with a chapter's `theme_options` as the last word. `where` is that field's place."""
     chosen, slips = decode_options(theme.tokens, options, theme.name, where)
-    problems = list(slips)
+    problems = [*slips, *faint(theme.tokens, chosen, where)]
     published = {path: file.data for path, file in theme.files.items() if path.startswith(PUBLISHED)}
     sheets: dict[str, str] = {}
     for path, file in (*styles_of(theme), *styles_of_pages(theme)):

@@ -249,6 +249,36 @@ def unfit_token(where: Place | Span | None, name: str, wanted: str, example: str
 
 
 @explained
+def faint_color(where: Place | Span | None, name: str, ground: str, time: str, ratio: float) -> Diagnostic:
+    """A chapter's color cannot be read on another.
+
+    Text of an ordinary size is read by nearly everybody where its contrast with the ground is 4.5 or more (WCAG 2.2,
+    1.4.3). It is measured by day and by night: a color for both is written `light-dark(<by day>, <by night>)`. Accent
+    and poster the theme itself darkens or lightens; on a ground that is neither light nor dark that is not enough.
+
+    -- content/chapter.yaml --
+    name: Example Chapter
+    timezone: America/Chicago
+    url: https://example.org/
+    theme_options: {muted: "light-dark(#aaa, #b8ae9d)"}
+
+    error[faint-color]: by day `muted` on `paper` has a contrast of 2.1, and 4.5 is the least
+     --> content/chapter.yaml:4:24
+      |
+    4 | theme_options: {muted: "light-dark(#aaa, #b8ae9d)"}
+      |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      = help: take a color that is further from the ground: darker on a light one, lighter on a dark one
+    """
+    return Diagnostic(
+        code="faint-color",
+        severity=Severity.ERROR,
+        message=f"by {time} `{name}` on `{ground}` has a contrast of {int(10 * ratio) / 10}, and 4.5 is the least",
+        where=where,
+        help="take a color that is further from the ground: darker on a light one, lighter on a dark one",
+    )
+
+
+@explained
 def missing_theme_file(where: Span, path: str, names: Iterable[str]) -> Diagnostic:
     """A style sheet names a file that the theme does not have.
 

@@ -19,12 +19,13 @@ from generator.theme.slips import theme_field_form, unfit_token, unknown_theme_f
 FIELDS = ("name", "license", "over", "takes", "tokens")
 # What a theme consists of. Anything else in its folder (a README, a mock-up) is left alone.
 FOLDERS = ("pages", "parts", "styles", "scripts", "icons", "fonts", "pictures", "words")
-TOKEN_FIELDS = ("value", "help")
+TOKEN_FIELDS = ("value", "help", "on", "kept")
 
 # Text that can neither end a declaration nor open a block; quotes come in pairs.
 SAFE = re.compile(r"""(?:[^][;{}<>@\\"'\x00-\x1f\x7f]|"[^;{}<>@\\"\x00-\x1f\x7f]*"|'[^;{}<>@\\'\x00-\x1f\x7f]*')+""")
 # What hides the rest, or has a browser load something.
 UNSAFE = re.compile(r"/\*|\*/|(?:url|src|image|image-set|cross-fade|element|paint)\s*\(", re.IGNORECASE)
+KEPT = re.compile(r"(0\.\d\d) (0\.\d\d) (0\.\d\d)")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 BRACKETS = {"(": 1, ")": -1}
@@ -60,11 +61,17 @@ COLOR_NAMES = frozenset(_COLOR_NAMES.split())
 
 
 class Token(Struct, frozen=True):
-    """Something a chapter may change: its name, the theme's own value, and a sentence about it."""
+    """Something a chapter may change: its name, the theme's own value, and a sentence about it.
+
+    A color may be read `on` others, and be `kept` by the theme's styles at most as light by day, and at least as light
+    by night, as two lightnesses in OKLCH; what follows them is the most chroma by night.
+    """
 
     name: str
     value: str
     help: str = ""
+    on: tuple[str, ...] = ()
+    kept: tuple[float, float, float] | None = None
 
 
 class Description(NamedTuple):
@@ -86,6 +93,16 @@ def is_color(value: str) -> bool:
             is_color(inside[:at]) and is_color(inside[at + 1 :]) for at, mark in enumerate(inside) if mark == ","
         )
     return value.lower() in COLOR_NAMES or _PLAIN_COLOR.fullmatch(value) is not None
+
+
+def halves(value: str) -> tuple[str, str]:
+    """A color by day and by night: the two of `light-dark(…)`, or the same twice."""
+    if both := _LIGHT_DARK.fullmatch(value.strip()):
+        inside = both[1]
+        for at, mark in enumerate(inside):
+            if mark == "," and is_color(inside[:at]) and is_color(inside[at + 1 :]):
+                return inside[:at].strip(), inside[at + 1 :].strip()
+    return value, value
 
 
 def is_typeface(value: str) -> bool:
@@ -177,13 +194,22 @@ def decode_token(source: Source, key: yaml.Scalar, node: yaml.Node) -> Parsed[To
             problems.append(unknown_theme_field(Span(source.file, name.start, name.end), name.text, TOKEN_FIELDS))
         elif not isinstance(value, yaml.Scalar):
             problems.append(theme_field_form(where, f"`{name.text}` is a text"))
+        elif name.text == "kept" and not KEPT.fullmatch(value.text):
+            problems.append(
+                theme_field_form(
+                    where, "`kept` is a lightness by day, one by night, and the chroma by night: `0.45 0.82 0.09`"
+                )
+            )
         elif name.text == "value" and not is_safe(value.text):
             problems.append(unfit_token(where, key.text, "a value that CSS can hold", ""))
         else:
             texts[name.text] = value.text.strip()
     if "value" not in texts:
         return Parsed(None, tuple(problems) or (theme_field_form(named, f"the token `{key.text}` has no `value`"),))
-    return Parsed(Token(key.text, texts["value"], texts.get("help", "")), tuple(problems))
+    on, kept = tuple(texts.get("on", "").split()), texts.get("kept", "")
+    numbers = KEPT.fullmatch(kept)
+    within = (float(numbers[1]), float(numbers[2]), float(numbers[3])) if numbers else None
+    return Parsed(Token(key.text, texts["value"], texts.get("help", ""), on, within), tuple(problems))
 
 
 # -- a chapter's own values --------------------------------------------------

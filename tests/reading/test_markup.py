@@ -62,15 +62,15 @@ def nu(folder: Path) -> list[str]:
 
 def html_validate(folder: Path) -> list[str]:
     """What html-validate says of the pages in a folder."""
-    config = folder.parent / "html-validate.json"
+    config, report = folder.parent / "html-validate.json", folder.parent / "report.json"
     config.write_text(json.dumps({"root": True, "extends": ["html-validate:recommended"], "rules": RULES}), "utf-8")
     program = node_folder() / "node_modules/html-validate/bin/html-validate.mjs"
-    command = ["node", str(program), "--config", str(config), "--formatter", "json", f"{folder}/**/*.html"]
+    command = ["node", str(program), "--config", str(config), "--formatter", f"json={report}", f"{folder}/**/*.html"]
     answer = subprocess.run(command, capture_output=True, timeout=300)
     assert answer.returncode in (0, 1), answer.stderr.decode()
     return [
         f"{Path(file['filePath']).relative_to(folder)}:{one['line']}: {one['ruleId']}: {one['message']}"
-        for file in json.loads(answer.stdout)
+        for file in json.loads(report.read_text("utf-8"))
         for one in file["messages"]
     ]
 
@@ -87,7 +87,7 @@ def laid_out(files: dict[str, bytes], folder: Path) -> Path:
     """A site's pages as files; those that are locked too, each in a page of its own."""
     locked = contents(files["/inside/bundle.bin"], SIX) if "/inside/bundle.bin" in files else {}
     opened = {
-        url.replace("/inside/", "/open/", 1): b'<!DOCTYPE html><html lang="en"><head>%s</html>'
+        url.replace("/inside/", "/open/", 1): b'<!DOCTYPE html><html lang="en"><head>%s</body></html>'
         % body.replace(b"<main", b"</head><body><main", 1)
         for url, body in locked.items()
     }

@@ -127,6 +127,15 @@ def test_the_keyboard_is_enough(reader: Page) -> None:
     expect(reader).to_have_url(f"{HOST}/aurora/events/2025-05-07-tour/")
 
 
+def test_a_search_asks_nobody_but_our_own_host(reader: Page) -> None:
+    asked: list[str] = []
+    reader.context.on("request", lambda request: asked.append(request.url))
+    search(reader, "heidelberg")
+    expect(reader.locator(".search-results a")).to_have_count(1)
+    assert len(asked) > 3
+    assert [url for url in asked if not url.startswith((f"{HOST}/aurora/", "data:", "blob:"))] == []
+
+
 def test_when_the_index_does_not_come_the_page_says_so_and_leads_on(reader: Page) -> None:
     reader.route("**/search.json", lambda route: route.abort())
     reader.route("**/pagefind/**", lambda route: route.abort())
