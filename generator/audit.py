@@ -149,11 +149,15 @@ def look_inside(private: Private, path: str, view: View, content: bytes) -> None
 
 
 def tell(private: Private, findings: Iterable[Finding]) -> tuple[Diagnostic, ...]:
-    """One message for each kind of value of each record, with the files that hold it."""
+    """One message for each kind of value of each record, with the files that hold it.
+
+    What time alone made private is told of in files that are copied: of what somebody wrote the checks have told.
+    """
     groups: dict[tuple[str, Kind, bool], list[Finding]] = {}
     for one in findings:
         value = private.values[one.what]
-        groups.setdefault((value.where.file, value.kind, value.stops), []).append(one)
+        if value.stops or one.source:
+            groups.setdefault((value.where.file, value.kind, value.stops), []).append(one)
     return tuple(private_in_site(private.values[found[0].what], found) for found in groups.values())
 
 

@@ -100,6 +100,8 @@ OF_TIME = {
         "photos-await-host",
     ),
     *("picture-held-back", "recommendation-due", "term-ended", "withheld-picture"),
+    # A file that is copied as it is goes on naming whoever made it.
+    "private-in-site",
 }
 
 
