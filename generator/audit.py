@@ -124,7 +124,13 @@ def look_for(private: Private, ring: Ring, path: str, view: View | None, content
     places: dict[int, str] = {}
     for one in found:
         places.setdefault(start + one.needle, one.where)
-    return tuple(Finding(path, what, where, source) for what, where in places.items())
+    # What time alone made private is told of where a file is copied: in what somebody wrote, the checks have told of it.
+    is_written = view is not None and not source
+    return tuple(
+        Finding(path, what, where, source)
+        for what, where in places.items()
+        if private.values[what].stops or not is_written
+    )
 
 
 def drawn_from(private: Private, ring: Ring, path: str, view: View | None) -> Iterator[int]:
@@ -149,15 +155,11 @@ def look_inside(private: Private, path: str, view: View, content: bytes) -> None
 
 
 def tell(private: Private, findings: Iterable[Finding]) -> tuple[Diagnostic, ...]:
-    """One message for each kind of value of each record, with the files that hold it.
-
-    What time alone made private is told of in files that are copied: of what somebody wrote the checks have told.
-    """
+    """One message for each kind of value of each record, with the files that hold it."""
     groups: dict[tuple[str, Kind, bool], list[Finding]] = {}
     for one in findings:
         value = private.values[one.what]
-        if value.stops or one.source:
-            groups.setdefault((value.where.file, value.kind, value.stops), []).append(one)
+        groups.setdefault((value.where.file, value.kind, value.stops), []).append(one)
     return tuple(private_in_site(private.values[found[0].what], found) for found in groups.values())
 
 

@@ -21,7 +21,7 @@ that is open. Files are also known by their digests.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from html import escape
@@ -249,11 +249,17 @@ class Written:
                     found.setdefault(digits[-A_NUMBER:], set()).add(digits)
         return found
 
-    def passages(self, word: bytes) -> Iterator[str]:
-        """What stands around a folded word, folded."""
-        for whole in self.plain:
-            for piece in _around(whole, word):
-                yield from map(fold, as_read(piece))
+    def passages(self, word: bytes) -> Sequence[str]:
+        """What stands around a folded word, folded: once, however many needles have that word."""
+        if word not in self.known:
+            pieces = (piece for whole in self.plain for piece in _around(whole, word))
+            self.known[word] = [fold(read) for piece in pieces for read in as_read(piece)]
+        return self.known[word]
+
+    @cached_property
+    def known(self) -> dict[bytes, list[str]]:
+        """The passages that were asked for so far, by their word."""
+        return {}
 
 
 def _around(text: bytes, word: bytes) -> Iterator[str]:

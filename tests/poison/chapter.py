@@ -132,6 +132,10 @@ class Filler:
             )
         return ("\n\n" if kind is records.Markdown else " ").join((*dealt, mark))
 
+    def private(self) -> str:
+        """A text that begins with a mark too."""
+        return f"p{self.texts}p {self.text(str)}"
+
     def biography(self) -> str:
         """A member's own text. Where it is not public every sentence must be nobody else's, or it could stand nowhere."""
         if self.tame or self.number % 3 == 0:
@@ -233,6 +237,21 @@ VALUES: dict[str, Any] = {
     "Charter.introductions.form": lambda self: "true" if self.turn % 2 else LEFT_OUT,
     "Charter.suggestions.form": lambda self: "true" if self.turn % 2 else LEFT_OUT,
     "Member.body": lambda self: self.biography(),
+    # What may be private is looked for by its first words, so these are nobody else's.
+    **dict.fromkeys(
+        (
+            "tour.gate",
+            "Event.tour.gate",
+            "Series.tour.gate",
+            "topics",
+            "can_help_with",
+            "would_like_to_meet",
+            "Member.name",
+            "display_name",
+            "contact.phone",
+        ),
+        lambda self: self.private(),
+    ),
     "withdrawn": LEFT_OUT,
     "left": LEFT_OUT,
     "until": LEFT_OUT,
@@ -302,8 +321,8 @@ def poisoned(filler: Filler) -> Iterator[Project]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         (project.content / "media").mkdir()
-        for name in ("hall", *NAMES, *range(len(WRITABLE))):
-            (project.content / "media" / f"{name}.png").write_bytes(picture())
+        for number, name in enumerate(("hall", *NAMES, *range(len(WRITABLE)))):
+            (project.content / "media" / f"{name}.png").write_bytes(picture(size=(60 + number, 40)))
             (project.content / "media" / f"{name}.pdf").write_bytes(b"%PDF-1.4\n")
         yield project
 
