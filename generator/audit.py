@@ -124,7 +124,7 @@ def look_for(private: Private, ring: Ring, path: str, view: View | None, content
     places: dict[int, str] = {}
     for one in found:
         places.setdefault(start + one.needle, one.where)
-    # What time alone made private is told of where a file is copied: in what somebody wrote, the checks have told of it.
+    # What time alone made private is told of where a file is copied; in what somebody wrote, the checks have told.
     is_written = view is not None and not source
     return tuple(
         Finding(path, what, where, source)
