@@ -39,7 +39,8 @@ async (locks) => {
     }
     if (one.matches("iframe, frame, object, embed, applet, base, math, style, svg script, portal, template:not([data-say]), "
       + "meta[http-equiv]:not([http-equiv=Content-Security-Policy]), "
-      + "link:not([rel=stylesheet], [rel=icon], [rel=canonical], [rel=alternate], [rel=me])")
+      + "link:not([rel=stylesheet], [rel=icon], [rel=canonical], [rel=alternate], [rel=me],"
+      + " [rel=preload][as=font][href^='/assets/'])")
       || (one.localName === "script" && one.type !== "application/ld+json" && !one.src?.startsWith?.(`${location.origin}/`)))
       told.push(`an element: ${named(one)}`);
     if (one.matches("a[target]") && !/\\bnoopener\\b/.test(one.rel)) told.push(`a way back: ${named(one)}`);
