@@ -28,7 +28,7 @@ from html import escape
 from typing import Literal, NamedTuple
 
 from generator.lookout.containers import Layer, inner_layers, layers, may_hold_text
-from generator.lookout.spellings import A_RUN, base64_runs, respelled, unpacked
+from generator.lookout.spellings import base64_runs, respelled, unfolded, unpacked
 from generator.text.spelling import fold, plain_letters
 
 Way = Literal["words", "address", "number", "file"]
@@ -98,7 +98,8 @@ class Search:
     def _find_in(self, found: Iterable[Layer], told: set[int]) -> Iterator[Found]:
         for layer in found:
             hits = self.file(digest_of(layer.content)) if self.files else []
-            for text in (layer.text, *respelled(layer.text)) if layer.text else ():
+            whole = unfolded(layer.text) if layer.text else b""
+            for text in (whole, *respelled(whole)) if whole else ():
                 words = text.translate(GAPS).split()
                 sieved = [number for number in self._sieved(text, words) if number not in told]
                 if sieved:
@@ -106,11 +107,10 @@ class Search:
                     hits += [
                         number for number in sieved if LOOKS[self.needles[number].way](self.needles[number], written)
                     ]
-                if max(map(len, words), default=0) >= A_RUN or b"base64" in text:
-                    for run in base64_runs(text):
-                        for inner in (held if len(run) > USUAL else usually_held)(run):
-                            where = layer.where or "what it holds in base64"
-                            yield from self._find_in(inner_layers(inner, where), told)
+                for run in base64_runs(text):
+                    for inner in (held if len(run) > USUAL else usually_held)(run):
+                        where = layer.where or "what it holds in base64"
+                        yield from self._find_in(inner_layers(inner, where), told)
             for number in hits:
                 if number not in told:
                     told.add(number)
