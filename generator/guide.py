@@ -39,6 +39,18 @@ A template knows two names: `page`, the view of its page, and `site`, the frame 
 anything is rendered, every template is checked against the tables below; `{{ page.titel }}` is told with its
 line. A value that may be missing is used under an `if` that mentions it.
 
+## Tokens
+
+What a chapter may change of a theme stands under `tokens` in its `theme.yaml`, and is a custom property of the same
+name in the styles: `accent` is `var(--accent)`. A chapter's values come last, from `theme_options` in `chapter.yaml`.
+
+* `value`, the theme's own, and `help`, a sentence about it. A color for day and night is
+  `light-dark(<by day>, <by night>)`.
+* `on: paper board`: what a color is read on. The build measures each pair by day and by night, and says which is faint.
+* `kept: 0.50 0.78 0.13`: where the styles keep a color dark or light enough by themselves, the lightness that it has
+  at most by day, that it has at least by night, and its most chroma by night (OKLCH). The build measures what comes of
+  it.
+
 ## What ends between two builds
 
 The default theme's `scripts/now.js` keeps a page true until the next build. It goes by attributes; the times are those
