@@ -87,10 +87,12 @@ def color(value: str) -> Color | None:
         parts = re.split(r"[\s,]+", found[2].strip())
         return _FORMS[found[1].rstrip("a") if found[1] != "oklab" else "oklab"](parts) if len(parts) == 3 else None
     # A list of a hundred and forty names, which those who want it have at hand.
-    from PIL.ImageColor import colormap
+    from PIL.ImageColor import colormap, getrgb
 
-    named = colormap.get(value)
-    return color(named) if isinstance(named, str) else None
+    if value not in colormap:
+        return None
+    red, green, blue = (part / 255 for part in getrgb(value)[:3])
+    return red, green, blue
 
 
 def _number(text: str, whole: float = 1) -> float:

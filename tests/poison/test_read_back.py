@@ -169,7 +169,9 @@ def same(twins: Twins, ours: Any, theirs: Any, where: str) -> int:
         if expected is not None and not {"url", "image", "sameAs", "@id"} & {*at}:
             # After a price stands a period only where a sentence follows: one that begins with a capital letter.
             told = {expected, expected.replace(". ", ", ", 1)} if "cost" in at else {expected}
-            is_said = any((at, text) in said for text in told) or any(at == place and expected.startswith(text) for place, text in cut)
+            is_said = any((at, text) in said for text in told) or any(
+                at == place and expected.startswith(text) for place, text in cut
+            )
             assert is_said, (where, at, expected)
             compared += 1
     return compared

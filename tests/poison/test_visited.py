@@ -123,16 +123,17 @@ def test_the_visitor_would_have_told(browser: Browser) -> None:
     pages = {f"/{number}/": f"<!DOCTYPE html><p>{one}".encode() for number, one in enumerate(raw)}
     pages |= {"/attribute/": b'<!DOCTYPE html><p title="" onmouseover="alert(1)" x="">x</p>'}
     pages |= {"/link/": b"<!DOCTYPE html><a href='java&Tab;script:alert(1)'>x</a>"}
+    wrong: list[str] = []
     with hosted(pages, with_headers=False) as host:
-        visitor = Visitor(browser, host, str(TODAY))
-        told = set()
         for url in pages:
-            before = len(visitor.wrong)
+            # One window each: where a page leads may still be on its way while the next is asked for.
+            visitor = Visitor(browser, host, str(TODAY))
             with suppress(Error):  # it led away while it was being touched
                 visitor.visit(url)
-            told |= {url} if len(visitor.wrong) > before else set()
-        visitor.context.close()
+            visitor.context.close()
+            wrong += visitor.wrong
+    told = {one.split(": ", 1)[0] for one in wrong}
     assert {"/attribute/", "/link/"} < told and len(told) > len(raw) // 2
-    ways = " ".join(visitor.wrong)
+    ways = " ".join(wrong)
     for way in ("alert was called", "a handler", "an element", "an address", "was asked for"):
         assert way in ways

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from PIL import ImageColor
 from playwright.sync_api import Page
 
 from generator.project import packaged_themes
@@ -48,6 +49,12 @@ def test_each_half_of_a_color_is_measured_against_its_own_ground() -> None:
     assert told('{muted: "light-dark(#aaa, #b8ae9d)"}') == [("day", "muted", "paper")]
     assert told('{muted: "light-dark(#665c4e, #333)"}') == [("night", "muted", "paper")]
     assert sorted(told("{ink: white}", "noticeboard")) == [("day", "ink", "board"), ("day", "ink", "paper")]
+
+
+def test_a_color_by_its_name_is_measured_again_and_again() -> None:
+    """Pillow, whose list of names this is, writes numbers into it once it has been asked for a color."""
+    ImageColor.getrgb("rebeccapurple")
+    assert color("RebeccaPurple") == color("rebeccapurple") == color("#663399")
 
 
 def test_a_color_that_is_not_measured_is_not_spoken_of() -> None:
