@@ -22,7 +22,8 @@ from benchmarks.prose import NAMES, NOUNS, sentence
 from benchmarks.prose import Writer as _Writer
 from benchmarks.sites import SEED
 from benchmarks.work import NOW
-from generator.build import Order, build
+from generator.build import build
+from generator.order import Order
 from generator.project import find_project
 
 Asked = ParamSpec("Asked")

@@ -17,7 +17,8 @@ from benchmarks.chapter import path_of, write_chapter
 from benchmarks.measure import Failed
 from benchmarks.records import Record
 from benchmarks.sites import SEED, edited, everything
-from generator.build import Order, build
+from generator.build import build
+from generator.order import Order
 from generator.project import Project, find_project
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -13,7 +13,6 @@ from datetime import date as Date
 from datetime import datetime as DateTime
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 
@@ -21,7 +20,8 @@ from generator.audit import audit_folder, private_of, watch_of
 from generator.engine.crew import share
 from generator.engine.memo import Memo
 from generator.engine.output import Output, Recipe, View
-from generator.engine.publish import Report, publish
+from generator.engine.publish import publish
+from generator.engine.survey import Look, look_at_all
 from generator.engine.watch import NO_WATCH, Watch
 from generator.language.language import Language
 from generator.language.speech import speak, speak_abroad
@@ -32,15 +32,18 @@ from generator.model.gather import gather
 from generator.model.link import link
 from generator.model.private import unspoken, without_entry
 from generator.model.records import KINDS, Charter, Words
-from generator.model.revision import History, check_history
+from generator.model.revision import check_history
 from generator.model.when import DAY, zone
+from generator.order import Memory, Order, Outcome, Overtaken, Remake, Standing, Work, say_nothing
 from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
 from generator.recipes import locking, printed, recipes_of
+from generator.retell import go_on
 from generator.site.contents import Planned
 from generator.site.edition import Edition
 from generator.site.freshness import BuildView
 from generator.site.plan import pages, plan
+from generator.site.reads import Reads
 from generator.site.search import asks_pagefind, pages_to_find
 from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
@@ -52,52 +55,6 @@ from generator.theme.assets import Bundle, bundle
 from generator.theme.theme import find_source, read_theme
 
 
-class Order(Struct, frozen=True, kw_only=True):
-    """What is wanted of a build."""
-
-    # The moment it is made for. Without a zone it is the clock on the chapter's wall.
-    now: DateTime
-    # What the repository knows of the content.
-    history: History = History()
-    drafts: bool = False
-    # Where the site will stand, when not where `chapter.yaml` says.
-    url: str = ""
-    # Take nothing over from earlier builds.
-    fresh: bool = False
-    # A warning stops the build too.
-    strict: bool = False
-    # What a variable with a passphrase holds, "" when it is not set. None leaves the members' part out.
-    passphrases: Callable[[str], str] | None = None
-    # How many processes may work on it. The site is the same for any number.
-    jobs: int = 1
-
-
-class Work(NamedTuple):
-    """What a build had to do, counted. Nothing of it depends on the machine or on the hour."""
-
-    # Files of records read, of which so many were decoded, and texts parsed; the rest was remembered.
-    read: int = 0
-    decoded: int = 0
-    parsed: int = 0
-    # Files made anew.
-    rendered: int = 0
-
-
-class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of a build: problems with the texts they stand in, and what was published."""
-
-    problems: tuple[Diagnostic, ...]
-    # File -> text, for showing the places of the problems.
-    sources: Mapping[str, str]
-    report: Report | None = None
-    stopped: bool = False
-    # Seconds since 1970: until then another build of the same files would come to the same.
-    until: float = 0
-    # How many files of the cache were damaged, or not this program's, and so were made anew.
-    distrusted: int = 0
-    work: Work = Work()
-
-
 class Composed(Struct, frozen=True, kw_only=True):
     """A site, planned: everything is known of it but its bytes. Without outputs it cannot be made at all."""
 
@@ -107,33 +64,34 @@ class Composed(Struct, frozen=True, kw_only=True):
     sources: Mapping[str, str]
     # What may stand in no file of it.
     watch: Watch = NO_WATCH
-    # Midnight on the chapter's wall, when there may be other things to say, in seconds since 1970; 0 for at once.
+    # The moment it is made for, in seconds since 1970, and midnight on the chapter's wall, when there may be other
+    # things to say; 0 for at once.
+    since: float = 0
     midnight: float = 0
+    # What a next build may go on from.
+    memory: Memory | None = None
 
 
-class Overtaken(Exception):
-    """The content changed while it was being built: what is being made is old already."""
-
-
-def say_nothing(what: str) -> None:
-    """Nobody is watching."""
-
-
-def overtaken(ask: Callable[[], bool]) -> Callable[[str], None]:
-    """What stops a build as soon as a further change has come."""
-
-    def tell(what: str) -> None:
-        if ask():
-            raise Overtaken
-
-    return tell
-
-
-def build(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
+def build(
+    project: Project, order: Order, tell: Callable[[str], None] = say_nothing, last: Outcome | None = None
+) -> Outcome:
     """Build and publish. `tell` is told what is looked at, and the address of each file before it is made.
+
+    `last` is what the last build of the same project in this process came to.
 
     Raises OperatorError when the machine is not ready.
     """
+    # Looked at before anything is read: what changes from now on is another state.
+    look = look_at_all(map(str, project.watched), str(project.cache / "live.clock")) if order.is_live else None
+    try:
+        retold = go_on(project, order, last, look, tell) if last and look else None
+    except Overtaken:
+        return Outcome(problems=(), sources={}, stopped=True)
+    return retold or build_whole(project, order, look, tell)
+
+
+def build_whole(project: Project, order: Order, look: Look | None, tell: Callable[[str], None]) -> Outcome:
+    """Build and publish, from the first file to the last."""
     memo = Memo(project.cache / "memo")
     done: Counter[str] = Counter()
     if order.fresh:
@@ -158,6 +116,16 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
         return Outcome(problems=(), sources={}, stopped=True)
     if not report.problems:
         memo.forget_unused(report.keys)
+    standing = None
+    if look and composed.memory and not report.problems:
+        standing = Standing(
+            order=order,
+            since=composed.since,
+            look=look,
+            memory=composed.memory,
+            problems=composed.problems,
+            watch=composed.watch,
+        )
     return Outcome(
         problems=(*composed.problems, *report.problems, *report.remarks),
         sources=composed.sources,
@@ -166,6 +134,7 @@ def build(project: Project, order: Order, tell: Callable[[str], None] = say_noth
         until=min(composed.midnight, *(DateTime.fromisoformat(claim.fresh_until).timestamp() for claim in claims)),
         distrusted=memo.distrusted + report.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
+        standing=standing,
     )
 
 
@@ -246,8 +215,9 @@ def compose(
         root=root_of(order.url or charter.url),
         pictures=pictures,
         history=order.history,
+        reads=Reads() if order.is_live and is_told_in_one_way(chapter) else None,
     )
-    forget_what_is_hidden(memo, chapter, now.date())
+    hidden = forget_what_is_hidden(memo, chapter, now.date())
     files, telling = static_files(tree.files, memo)
     digests = {path: facts.digest for path, facts in pictures.items()} | {
         one.view.file.removeprefix(MEDIA): one.view.digest for one in files
@@ -276,9 +246,10 @@ def compose(
         # What is locked lies nowhere in plain words.
         memo.records.forget_all()
         recipes = {**recipes, **locks}
+    remakes: dict[str, Remake] = {}
     return Composed(
         outputs=chain(
-            with_assets(planned, recipes, abroad, assets, all_of_them=bool(locks)),
+            with_assets(planned.files, recipes, abroad, assets, remakes, all_of_them=bool(locks)),
             full_text(edition, memo),
         ),
         problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
@@ -286,7 +257,23 @@ def compose(
         watch=watch,
         # A passphrase may be another the next moment.
         midnight=0 if locks else (now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY).timestamp(),
+        since=now.timestamp(),
+        memory=Memory(
+            edition=planned.edition,
+            reads=edition.reads,
+            records={one.file: one for one in records.records},
+            private=tuple(one for one in private.values if one.kind != "photo"),
+            hidden=hidden,
+            remakes=remakes,
+        )
+        if edition.reads
+        else None,
     )
+
+
+def is_told_in_one_way(chapter: Chapter) -> bool:
+    """Whether no text of a chapter is shown to members otherwise, or to a search that reads whole pages."""
+    return chapter.charter.members_part is None and chapter.charter.search != "pagefind"
 
 
 def with_assets(
@@ -294,14 +281,20 @@ def with_assets(
     recipes: Mapping[type[View], Recipe],
     abroad: Mapping[str, Mapping[type[View], Recipe]],
     assets: Bundle,
+    remakes: dict[str, Remake],
     *,
     all_of_them: bool,
 ) -> Iterator[Output]:
-    """The pages, and the theme's files that they ask for: pages that are locked away may be of any kind."""
+    """The pages, and the theme's files that they ask for: pages that are locked away may be of any kind.
+
+    `remakes` gains how those are made again that can be.
+    """
     kinds: set[type[View]] = set()
     for one in planned:
         kinds.add(type(one.view))
         recipe = (abroad[one.tag] if one.tag else recipes)[type(one.view)]
+        if one.remake:
+            remakes[one.url] = Remake(recipe, one.remake)
         yield Output(url=one.url, recipe=recipe, view=one.view)
     yield from assets.outputs({template for view, template in PAGES.items() if all_of_them or view in kinds})
 
@@ -315,12 +308,17 @@ def checked(chapter: Chapter, now: DateTime, jobs: int) -> tuple[Diagnostic, ...
     return tuple(chain.from_iterable(share(lambda check: tuple(check(chapter, now)), CHECKS, jobs)))
 
 
-def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> None:
-    """Leave in no cache what the public part may not know: whoever withdrew lives on nowhere."""
-    hidden = tuple(text.encode() for text in unspoken(chapter, today))
+def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> tuple[str, ...]:
+    """Leave in no cache what the public part may not know: whoever withdrew lives on nowhere.
+
+    That, in small letters.
+    """
+    hidden = tuple(unspoken(chapter, today))
+    packed = tuple(text.encode() for text in hidden)
     ids = tuple(msgpack.encode(id) for id in without_entry(chapter, today))
-    memo.records.forget_holding((*hidden, *ids))
-    memo.prose.forget_holding(hidden)
+    memo.records.forget_holding((*packed, *ids))
+    memo.prose.forget_holding(packed)
+    return tuple(sorted(text.lower() for text in hidden))
 
 
 def full_text(edition: Edition, memo: Memo) -> Iterator[Output]:

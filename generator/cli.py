@@ -25,8 +25,9 @@ from generator.operator import OperatorError
 from generator.vault import VARIABLE
 
 if TYPE_CHECKING:
-    from generator.build import Order, Outcome
     from generator.engine.publish import Report
+    from generator.model.revision import History
+    from generator.order import Order, Outcome
     from generator.project import Project
     from generator.text.report import Style
 
@@ -127,7 +128,8 @@ def run_audit(options: Namespace) -> int:
 
 def run_serve(options: Namespace) -> int:
     """Build, serve on this machine, and rebuild on every change."""
-    from generator.build import build, overtaken
+    from generator.build import build
+    from generator.order import overtaken
     from generator.serve import Rebuilt, address_of, listen, serve
     from generator.site.urls import root_of
     from generator.text.report import PLAIN, render_text
@@ -147,10 +149,14 @@ def run_serve(options: Namespace) -> int:
             print(f"{name} is not set; until you end this, the members' part opens with:\n\n  {found}\n", flush=True)
         return found
 
+    last: Outcome | None = None
+    history = _history_by_commit(project.content)
+
     def rebuild(is_overtaken: Callable[[], bool]) -> Rebuilt:
+        nonlocal last
         started = time.perf_counter()
-        order = _order(options, url=url, passphrases=rehearsed)
-        outcome = build(project, order, overtaken(is_overtaken))
+        order = _order(options, url=url, passphrases=rehearsed, history=history(), is_live=True)
+        last = outcome = build(project, order, overtaken(is_overtaken), last)
         _show(outcome, options, project)
         report = render_text(outcome.problems, outcome.sources, style=PLAIN)
         if outcome.report is None or outcome.stopped:
@@ -508,25 +514,53 @@ def _in_environment(name: str) -> str:
     return os.environ.get(name, "")
 
 
-def _order(options: Namespace, url: str = "", passphrases: Callable[[str], str] | None = None, jobs: int = 0) -> Order:
-    from generator.build import Order
+def _order(
+    options: Namespace,
+    url: str = "",
+    passphrases: Callable[[str], str] | None = None,
+    jobs: int = 0,
+    history: History | None = None,
+    *,
+    is_live: bool = False,
+) -> Order:
     from generator.engine.crew import cores
     from generator.history import read_history
     from generator.operator import OperatorError
+    from generator.order import Order
 
     wanted = url or options.url
     if wanted and not _is_whole_address(wanted):
         raise OperatorError(f"`--url {wanted}` wants a whole address: `https://example.org/`")
     return Order(
         now=options.today or DateTime.now(UTC),
-        history=read_history(_project(options).content),
+        history=history or read_history(_project(options).content),
         drafts=options.drafts,
         url=wanted,
         fresh=getattr(options, "fresh", False),
         strict=options.strict,
         passphrases=passphrases,
         jobs=jobs or cores(),
+        is_live=is_live,
     )
+
+
+def _history_by_commit(content: Path) -> Callable[[], History]:
+    """What git knows of the content, asked once for each commit where that can be told without asking."""
+    from generator.head import read_head
+    from generator.history import read_history
+
+    known: dict[str, History] = {}
+
+    def look_up() -> History:
+        head = read_head(str(content))
+        if head is None:
+            return read_history(content)
+        if head not in known:
+            known.clear()
+            known[head] = read_history(content)
+        return known[head]
+
+    return look_up
 
 
 def _is_whole_address(text: str) -> bool:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.build import Order, compose
+from generator.build import compose
 from generator.engine.memo import Memo
+from generator.order import Order
 from generator.text.diagnostic import Severity
 from generator.text.report import render_text
 from tests.chapter import TODAY, chapter, order

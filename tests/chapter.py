@@ -20,7 +20,8 @@ from textwrap import dedent
 
 from PIL import Image
 
-from generator.build import Order, Outcome, build, check_chapter
+from generator.build import build, check_chapter
+from generator.order import Order, Outcome
 from generator.project import Project
 from generator.text.diagnostic import Severity
 from generator.text.report import render_text

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.build import Outcome, build
+from generator.build import build
+from generator.order import Outcome
 from generator.project import Project
 from generator.text.report import render_text
 from tests.chapter import order, tree

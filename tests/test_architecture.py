@@ -162,6 +162,16 @@ def test_the_chapter_knows_no_templates_no_disk_and_no_clock(file: str) -> None:
     assert "pathlib" not in names or file == "model/gather.py"
 
 
+# Who looks at texts for all pages at once: where they lead, and what anchors they have.
+OF_THE_WHOLE = {"site/edition.py", "site/links.py", "site/plan.py"}
+
+
+@pytest.mark.parametrize("file", [file for file in IN_ROOMS if room(file) == "site"])
+def test_who_makes_a_view_reads_texts_through_the_edition(file: str) -> None:
+    """Else nobody knows that it read them, and it is not made again when they are told anew."""
+    assert "chapter.prose" not in MODULES[file].read_text("utf-8") or file in OF_THE_WHOLE
+
+
 # Where a zone's rules come from: a file of a package that is pinned.
 OF_A_PACKAGE = {("model/when.py", "open"), ("model/when.py", "read_text")}
 # What several processes are made of and speak through; none of it names a file.

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator.build import Order, Outcome, build
+from generator.build import build
+from generator.order import Order, Outcome
 from generator.text.report import render_text
 from tests.chapter import picture, project, tree
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
 from generator.operator import OperatorError
+from generator.order import Order
 from generator.vault import VARIABLE
 from tests.chapter import chapter, check, codes, order, site, tree
 from tests.inside import OTHER, SHARED, SIX, TEXT, UNSHARED, members_chapter, published, text

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from generator.build import Order, build, check_chapter
+from generator.build import build, check_chapter
 from generator.model.records import KINDS
 from generator.new import (
     AlreadyThere,
@@ -25,6 +25,7 @@ from generator.new import (
     write_schemas,
 )
 from generator.operator import OperatorError, ProjectNotFound
+from generator.order import Order
 from generator.project import find_project
 
 TODAY = date(2026, 3, 1)

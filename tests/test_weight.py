@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
+from generator.order import Order
 from generator.project import find_project
 from tests.chapter import tree
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Outcome, Work, build
+from generator.build import build
+from generator.order import Outcome, Work
 from generator.project import Project
 from tests.chapter import chapter, order, tree
 

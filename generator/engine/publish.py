@@ -52,7 +52,7 @@ from generator.engine.manifest import (
     write_manifest,
 )
 from generator.engine.output import Copy, Output, url_of
-from generator.engine.render import Failed, Kept, Made, RenderProblem, is_untouched, render
+from generator.engine.render import Failed, Gone, Kept, Made, RenderProblem, Unchanged, is_untouched, render
 from generator.engine.safety import complaints, is_ours, refuse_unsafe
 from generator.engine.survey import Published
 from generator.engine.swap import swap
@@ -101,7 +101,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def publish(
-    outputs: Iterable[Output],
+    outputs: Iterable[Output | Unchanged],
     out: Path,
     cache: Path,
     *,
@@ -111,6 +111,7 @@ def publish(
     patience: float = 10.0,
     jobs: int = 1,
     watch: Watch = NO_WATCH,
+    after: str | None = None,
 ) -> Report:
     """Make `out` hold exactly these outputs.
 
@@ -118,8 +119,9 @@ def publish(
     one. `never` are folders that `out` may neither be nor hold: the project, the home
     folder. `fresh` takes nothing over from the last release. `patience` is how many
     seconds to wait for another build, `jobs` how many processes render, `watch` what
-    may stand in no file.
+    may stand in no file. `after` names the release that `Unchanged` files are of.
 
+    Raises Gone when that is another than the one published, or a file of it is not as it was left.
     Raises OutputNotWritable when the place is not safe to write to, or the disk
     refuses; whatever was published before is then still there.
     """
@@ -133,6 +135,8 @@ def publish(
             places = Places(out, site, *workshop(site, cache))
             recover(places)
         known = NOTHING if fresh else read_manifest(places.manifest, site)
+        if after is not None and (known or NOTHING).release != after:
+            raise Gone(after)
         return replace(put(outputs, known or NOTHING, places, jobs, watch), distrusted=known is None)
 
 
@@ -197,7 +201,7 @@ class Draft:
         self.findings: list[Finding] = []
 
 
-def put(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Report:
+def put(outputs: Iterable[Output | Unchanged], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Report:
     """Render everything, and release it if nothing stood in the way."""
     try:
         draft = render_parts(outputs, manifest, places, jobs, watch)
@@ -226,7 +230,9 @@ def put(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int
     )
 
 
-def render_parts(outputs: Iterable[Output], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Draft:
+def render_parts(
+    outputs: Iterable[Output | Unchanged], manifest: Manifest, places: Places, jobs: int, watch: Watch
+) -> Draft:
     """Render what changed, each into a file of its own. After a problem, only to find the others."""
     draft = Draft()
     for file in render(outputs, manifest, places.site, jobs, watch):

@@ -38,6 +38,16 @@ class RenderProblem(Exception):
         self.problems = problems
 
 
+class Unchanged(NamedTuple):
+    """A file of the last release that need not be looked at: what it was made of is what it was."""
+
+    path: str
+
+
+class Gone(Exception):
+    """A file that was to stay is not as it was left, or is another release's."""
+
+
 class Kept(NamedTuple):
     """A file taken over from the last release."""
 
@@ -67,15 +77,24 @@ class Failed(NamedTuple):
 
 
 def render(
-    outputs: Iterable[Output], manifest: Manifest, out: str, jobs: int = 1, watch: Watch = NO_WATCH
+    outputs: Iterable[Output | Unchanged], manifest: Manifest, out: str, jobs: int = 1, watch: Watch = NO_WATCH
 ) -> Iterator[Kept | Made | Failed]:
-    """Render what changed since the release that stands in `out`. Every output is tried."""
+    """Render what changed since the release that stands in `out`. Every output is tried.
+
+    Raises Gone.
+    """
     published, doubtful = manifest.entries, frozenset(manifest.doubtful)
     was_watched = watch.key == manifest.watched
     work = partial(make_group, out=out, watch=watch)
     wanted: list[Wanted] = []
     for output in outputs:
         path = output.path
+        if isinstance(output, Unchanged):
+            entry = published.get(path)
+            if entry is None or not was_watched or path in doubtful or not is_untouched(f"{out}/{path}", entry):
+                raise Gone(path)
+            yield Kept(path, entry)
+            continue
         key = output.key
         entry = published.get(path)
         stands = entry is not None and entry.key == key and is_untouched(f"{out}/{path}", entry)

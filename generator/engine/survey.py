@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from operator import attrgetter
@@ -40,6 +40,14 @@ class Survey(NamedTuple):
 
     digest: bytes
     youngest: int
+
+
+class Look(NamedTuple):
+    """How files stand on the disk, and since when they must have been left alone to be known by that."""
+
+    # Path -> size (bytes), and two times (nanoseconds since 1970).
+    states: Mapping[str, tuple[int, int, int]]
+    settled: int
 
 
 class Published(NamedTuple):
@@ -86,6 +94,38 @@ def survey(folders: Iterable[str]) -> Survey | None:
     except OSError:
         return None
     return Survey(digest.digest(), youngest)
+
+
+def look_at_all(folders: Iterable[str], clock: str) -> Look | None:
+    """How every file of some folders stands on the disk; None as `survey` says it. `clock` as `settled_before` says."""
+    settled = settled_before(clock)
+    states: dict[str, tuple[int, int, int]] = {}
+    waiting = [*folders]
+    try:
+        while waiting:
+            with suppress(FileNotFoundError), os.scandir(waiting.pop()) as found:
+                for entry in found:
+                    if entry.is_symlink():
+                        return None
+                    if entry.name in UNSEEN:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        state = entry.stat(follow_symlinks=False)
+                        states[entry.path] = state.st_size, state.st_mtime_ns, state.st_ctime_ns
+    except OSError:
+        return None
+    return Look(states, settled)
+
+
+def changed_since(before: Look, after: Look) -> set[str]:
+    """The files that came, went, or may have changed: also those too young then for their times to tell."""
+    return {
+        path
+        for path, state in after.states.items()
+        if state != before.states.get(path) or max(state[1:]) >= before.settled
+    } | (before.states.keys() - after.states.keys())
 
 
 def settled_before(clock: str) -> int:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.records import (
+    KIND_OF,
     Charter,
     Company,
     Event,
@@ -159,6 +160,19 @@ def records_of(chapter: Chapter) -> Iterator[Record]:
         yield occasion.event
     for translations in chapter.translations.values():
         yield from translations
+
+
+def alone(chapter: Chapter, record: Record, prose: Prose) -> Chapter:
+    """The chapter with one record in it, `prose` being its body's, beside the charter and the series."""
+    none: dict[str, Any] = {}
+    kinds = ("members", "companies", "venues", "occasions", "recaps", "posts", "pages", "ideas", "recommendations")
+    nothing = dict.fromkeys(kinds, none)
+    if isinstance(record, Event):
+        kind: dict[str, Any] = {"occasions": {record.id: replace(chapter.occasions[record.id], event=record)}}
+    else:
+        kind = {KIND_OF[type(record)]: {record.id: record}}
+    body: str = getattr(record, "body", "")
+    return replace(chapter, **{**nothing, **kind, "prose": {**chapter.prose, body: prose}, "translations": {}})
 
 
 # What an occurrence has of its own; everything else its series may say for it.

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from generator.model.chapter import Chapter, Occasion, Unread, settle
 from generator.model.leaves import Leaf, leaves, without
 from generator.model.records import (
+    KIND_OF,
     KINDS,
     TARGETS,
     Byline,
@@ -75,9 +76,8 @@ def link(read: Records) -> Parsed[Chapter]:
     """Look up every id. The chapter is whole, whatever was wrong; `problems` says what was."""
     problems: list[Diagnostic] = []
     known: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-    folder_of = {record_class: kind for kind, record_class in KINDS.items()}
     for record in read.records:
-        known[folder_of[type(record)]][record.id] = record
+        known[KIND_OF[type(record)]][record.id] = record
 
     def leads_nowhere(leaf: Leaf) -> bool:
         kind = TARGETS.get(leaf.type)
@@ -92,7 +92,7 @@ def link(read: Records) -> Parsed[Chapter]:
             problems.extend(_unknown(record, leaf, read))
         whole = without(record, leads_nowhere) if any(map(leads_nowhere, named)) else record
         if not isinstance(whole, Charter):
-            linked[folder_of[type(whole)]][whole.id] = whole
+            linked[KIND_OF[type(whole)]][whole.id] = whole
     charter = without(read.charter, leads_nowhere)
 
     occasions = _settled(linked["events"].values(), linked["series"], charter)
@@ -156,9 +156,8 @@ def _of_originals(
     """Language -> the translations into it, each of a record that is there; and what is wrong with them."""
     problems: list[Diagnostic] = []
     found: dict[str, list[Translation]] = {}
-    folder_of: dict[type[Struct], str] = {record_class: kind for kind, record_class in KINDS.items()}
     for one in sorted(read.translations, key=lambda one: (one.tag, one.file)):
-        kind, original = folder_of.get(one.original), originals.get((one.original, one.id))
+        kind, original = KIND_OF.get(one.original), originals.get((one.original, one.id))
         if read.chartered and one.tag.casefold() == read.charter.language.casefold():
             problems.append(own_language(one))
         elif original is not None:

@@ -647,3 +647,5 @@ KINDS: dict[str, type[Record]] = {
     "ideas": Idea,
     "recommendations": Recommendation,
 }
+# Class -> the folder of its files.
+KIND_OF: dict[type[Struct], str] = {made: kind for kind, made in KINDS.items()}

@@ -37,6 +37,7 @@ from generator.site.edition import Edition
 from generator.site.entries import event_entry, revised, series_entry, substitute_entry, years_of
 from generator.site.icalendar import CalendarEntry, CalendarView, Subscription, ZoneYears
 from generator.site.previews import home_card
+from generator.site.reads import Made, Reads, once
 from generator.site.recurrence import Days, days_of
 from generator.site.statuses import STANDINGS
 from generator.site.urls import address
@@ -84,17 +85,23 @@ class Book(Struct, frozen=True, dict=True):
         return {id: revised for id, revised in found if revised}
 
     @cached_property
-    def events(self) -> Mapping[str, Listing]:
-        """Event id -> its entry."""
-        return {one.id: _event(self, one) for one in self.edition.occasions}
+    def made(self) -> dict[tuple[object, ...], Made]:
+        """What `once` made for it."""
+        return {}
 
-    @cached_property
-    def told(self) -> tuple[Listing, ...]:
-        """What subscribers are told, in order of time; the days of a series after the series."""
-        listings = [self.events[one.id] for one in self.edition.occasions if is_kept(self.edition, one)]
-        for id, days in self.days.items():
-            listings += _series(self, self.edition.chapter.series[id], days)
-        return tuple(sorted(listings, key=_order))
+    @property
+    def reads(self) -> Reads | None:
+        """Who reads which text."""
+        return self.edition.reads
+
+
+@once
+def _told(book: Book) -> tuple[Listing, ...]:
+    """What subscribers are told, in order of time; the days of a series after the series."""
+    listings = [_event(book, one) for one in book.edition.occasions if is_kept(book.edition, one)]
+    for id, days in book.days.items():
+        listings += _series(book, book.edition.chapter.series[id], days)
+    return tuple(sorted(listings, key=_order))
 
 
 def _order(one: Listing) -> tuple[str, str, str]:
@@ -118,7 +125,7 @@ def calendars(edition: Edition) -> Iterator[tuple[str, Callable[[Edition], Calen
     for name in calendar_names(edition):
         yield calendar_address(name), partial(_part, book, name)
     for one in edition.occasions:
-        yield event_address(one), partial(_alone, book, one.id)
+        yield event_address(one), partial(_alone, book, one)
 
 
 def calendar_names(edition: Edition) -> tuple[str, ...]:
@@ -141,7 +148,7 @@ def event_address(occasion: Occasion) -> str:
 def _whole(book: Book, _: Edition) -> CalendarView:
     charter = book.edition.chapter.charter
     about = charter.description or charter.tagline
-    return _view(book, book.told, _subscription(book.edition, charter.name, about, "/events/", WHOLE))
+    return _view(book, _told(book), _subscription(book.edition, charter.name, about, "/events/", WHOLE))
 
 
 def _part(book: Book, name: str, _: Edition) -> CalendarView:
@@ -154,12 +161,12 @@ def _part(book: Book, name: str, _: Edition) -> CalendarView:
     )
     label = f"{charter.short_name or charter.name}: {title}"
     subscription = _subscription(book.edition, label, about, page, calendar_address(name))
-    return _view(book, [one for one in book.told if name in one.names], subscription)
+    return _view(book, [one for one in _told(book) if name in one.names], subscription)
 
 
-def _alone(book: Book, event: str, _: Edition) -> CalendarView:
+def _alone(book: Book, occasion: Occasion, _: Edition) -> CalendarView:
     # Nothing to follow, and no name: some programs make a new calendar of a file that has one.
-    return _view(book, [book.events[event]], None)
+    return _view(book, [_event(book, occasion)], None)
 
 
 def _view(book: Book, listings: Iterable[Listing], subscription: Subscription | None) -> CalendarView:
@@ -220,6 +227,7 @@ def nearest_color(rgb: str) -> str:
 # -- what is in them -----------------------------------------------------------------------
 
 
+@once
 def _event(book: Book, occasion: Occasion) -> Listing:
     edition, series = book.edition, occasion.series
     days = book.days.get(series.id) if series else None

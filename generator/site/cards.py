@@ -9,9 +9,10 @@ from generator.model.leaves import Keys
 from generator.model.records import Company, MemberId, Photo, Post, Recap, Record, Speaker, Venue
 from generator.model.slug import topic_slug
 from generator.model.when import is_past, last_day
-from generator.site.edition import Edition, once
+from generator.site.edition import Edition
 from generator.site.links import prose
 from generator.site.pictures import picture_of
+from generator.site.reads import kept, once
 from generator.site.statuses import STANDINGS, status_view
 from generator.site.urls import address
 from generator.site.views import (
@@ -244,9 +245,10 @@ def post_card(edition: Edition, post: Post) -> PostCard:
     )
 
 
+@kept
 def summary_of(edition: Edition, text: str, limit: int = 200) -> str:
     """The beginning of a text, plain."""
-    parsed = edition.chapter.prose.get(text)
+    parsed = edition.prose_of(text)
     return excerpt(parsed.plain, limit) if parsed else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.engine.output import View
@@ -28,3 +28,15 @@ class Planned(NamedTuple):
     view: View
     # The language of its words, when that is not the chapter's own.
     tag: str = ""
+    # Makes the view again, for whoever has told a text anew since.
+    remake: Callable[[], View] | None = None
+
+
+class Plan(NamedTuple):
+    """What the site will be: the edition with all its addresses, and its files.
+
+    Their views are made as they are asked for.
+    """
+
+    edition: Edition
+    files: Iterator[Planned]

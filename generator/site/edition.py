@@ -7,13 +7,13 @@ question "may this be shown?" has one answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date as Date
 from datetime import datetime as DateTime
 from datetime import timedelta
-from functools import cached_property, wraps
+from functools import cached_property
 from itertools import chain
-from typing import Any, TypeVar, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -39,9 +39,11 @@ from generator.model.records import MemberId, Post, Recap, Record, Ring, Speaker
 from generator.model.revision import History
 from generator.model.slug import topic_slug
 from generator.model.when import is_past
+from generator.site.reads import Made, Reads
 from generator.site.statuses import STANDINGS
 from generator.site.urls import Root, root_of
 from generator.site.views import InLanguage
+from generator.text.prose import Prose
 
 # How far ahead the days of a series are shown: on its own page, and among all events.
 SERIES_AHEAD = timedelta(days=366)
@@ -73,6 +75,8 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     inner: frozenset[str] = frozenset()
     # Addresses of files in content/static.
     static: frozenset[str] = frozenset()
+    # Who reads which text, where somebody goes on from this edition.
+    reads: Reads | None = None
 
     @property
     def today(self) -> Date:
@@ -221,9 +225,16 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     @cached_property
-    def made(self) -> dict[tuple[object, int], tuple[object, object]]:
-        """What `once` made: (maker, identity of the subject) -> the subject, kept so that it stays itself; its view."""
+    def made(self) -> dict[tuple[object, ...], Made]:
+        """What `once` made: (maker, identities of the subjects) -> it."""
         return {}
+
+    def prose_of(self, text: str) -> Prose | None:
+        """What a Markdown text of the chapter says; None where there is none. Whoever makes a view asks here."""
+        if self.reads is None:
+            return self.chapter.prose.get(text)
+        self.reads.note(text)
+        return self.reads.retold.get(text) or self.chapter.prose.get(text)
 
     def may_be_pictured(self, member: str) -> bool:
         """Whether pictures with this member in them may be shown."""
@@ -317,20 +328,3 @@ def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}
-
-
-S = TypeVar("S")
-V = TypeVar("V")
-
-
-def once(make: Callable[[Edition, S], V]) -> Callable[[Edition, S], V]:
-    """A maker of views that makes one for each subject: a card stands in many lists, and is the same in all."""
-
-    @wraps(make)
-    def made(edition: Edition, subject: S) -> V:
-        known = edition.made.get((make, id(subject)))
-        if known is None:
-            known = edition.made[make, id(subject)] = subject, make(edition, subject)
-        return cast(V, known[1])
-
-    return made

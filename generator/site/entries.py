@@ -16,6 +16,7 @@ from generator.model.when import zone
 from generator.site.cards import AUDIENCE_LABELS, KIND_LABELS, is_online, url_of, venue_card
 from generator.site.edition import Edition
 from generator.site.icalendar import CalendarEntry, ZoneYears
+from generator.site.reads import kept
 from generator.site.recurrence import Recurrence
 from generator.site.statuses import STANDINGS, status_view
 from generator.site.urls import address
@@ -199,7 +200,6 @@ def state_words(edition: Edition, occasion: Occasion) -> str:
 def _description(edition: Edition, occasion: Occasion, state: str) -> str:
     """Plain text: the state first, the address of the page last."""
     event = occasion.event
-    parsed = edition.chapter.prose.get(event.body)
     gate = event.tour.gate if event.tour and may_pass_the_gate(edition.ring) else ""
     facts = (
         edition.language.say(AUDIENCE_LABELS[event.audience]),
@@ -210,7 +210,7 @@ def _description(edition: Edition, occasion: Occasion, state: str) -> str:
     parts = (
         state,
         event.summary,
-        opening(parsed.plain, DESCRIPTION_LENGTH) if parsed else "",
+        _opening_of(edition, event.body),
         "\n".join(filter(None, facts)),
         _url(edition, occasion),
     )
@@ -223,6 +223,12 @@ def _categories(edition: Edition, event: Event) -> tuple[str, ...]:
     for label in (edition.language.say(KIND_LABELS[event.kind]), *event.tags):
         found.setdefault(label.casefold(), label)
     return tuple(found.values())
+
+
+@kept
+def _opening_of(edition: Edition, text: str) -> str:
+    parsed = edition.prose_of(text)
+    return opening(parsed.plain, DESCRIPTION_LENGTH) if parsed else ""
 
 
 def opening(text: str, limit: int) -> str:

@@ -24,6 +24,7 @@ from generator.model.leaves import Keys, leaves
 from generator.model.link import SINGULAR, unknown_id
 from generator.model.private import OF_TIME
 from generator.model.records import (
+    KIND_OF,
     KINDS,
     Charter,
     Idea,
@@ -188,7 +189,7 @@ BODY: Keys = ("body",)
 
 def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = BODY) -> Markup:
     """A record's Markdown as HTML for the page at `base`. `keys` lead to it in the record."""
-    parsed = edition.chapter.prose.get(text) if text else None
+    parsed = edition.prose_of(text) if text else None
     if parsed is None:
         return Markup()
     part = part_of(record, keys)
@@ -328,26 +329,31 @@ def _is_told(edition: Edition, lost: Lost, where: Place) -> bool:
 def lost_links(edition: Edition) -> Iterator[tuple[Lost, Place]]:
     """Every link and picture that leads nowhere today, with its place."""
     for record in _told_in(edition):
-        base = base_of(record)
-        for leaf in leaves(record, MediaPath, Target, Markdown):
-            if leaf.keys[0] not in record.given and not isinstance(record, Charter):
-                # What a series says for its occurrences is checked in the series.
-                continue
-            if leaf.type is MediaPath and leaf.value in edition.withheld and leaf.keys[0] not in ("photo", "photos"):
-                yield Lost("withheld", leaf.value), Place(record.file, leaf.keys)
-            elif leaf.type is Target:
-                found = resolve(edition, leaf.value, record, base)
+        yield from lost_links_of(edition, record)
+
+
+def lost_links_of(edition: Edition, record: Record) -> Iterator[tuple[Lost, Place]]:
+    """Every link and picture of a record that leads nowhere today, with its place."""
+    base = base_of(record)
+    for leaf in leaves(record, MediaPath, Target, Markdown):
+        if leaf.keys[0] not in record.given and not isinstance(record, Charter):
+            # What a series says for its occurrences is checked in the series.
+            continue
+        if leaf.type is MediaPath and leaf.value in edition.withheld and leaf.keys[0] not in ("photo", "photos"):
+            yield Lost("withheld", leaf.value), Place(record.file, leaf.keys)
+        elif leaf.type is Target:
+            found = resolve(edition, leaf.value, record, base)
+            if isinstance(found, Lost) and not _is_unread(edition, found):
+                yield found, Place(record.file, leaf.keys)
+        elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
+            parsed = edition.chapter.prose[leaf.value]
+            for hole in _holes(parsed):
+                target = hole.target if isinstance(hole, LinkHole) else hole.src
+                if leads_within(parsed, target):
+                    continue
+                found = _followed(edition, hole, record, base)
                 if isinstance(found, Lost) and not _is_unread(edition, found):
-                    yield found, Place(record.file, leaf.keys)
-            elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
-                parsed = edition.chapter.prose[leaf.value]
-                for hole in _holes(parsed):
-                    target = hole.target if isinstance(hole, LinkHole) else hole.src
-                    if leads_within(parsed, target):
-                        continue
-                    found = _followed(edition, hole, record, base)
-                    if isinstance(found, Lost) and not _is_unread(edition, found):
-                        yield found, Place(record.file, leaf.keys, (hole.start, hole.end))
+                    yield found, Place(record.file, leaf.keys, (hole.start, hole.end))
 
 
 def _told_in(edition: Edition) -> Iterator[Record]:
@@ -365,7 +371,7 @@ def _holes(parsed: Prose) -> Iterator[LinkHole | ImageHole]:
 def base_of(record: Record) -> str:
     """The page a record's prose stands on."""
     own = record.original if isinstance(record, Translation) else type(record)
-    kind = next((kind for kind, cls in KINDS.items() if own is cls), "")
+    kind = KIND_OF.get(own, "")
     return address(kind, record.id).partition("#")[0] if kind else "/"
 
 

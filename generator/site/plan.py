@@ -26,7 +26,7 @@ from generator.model.slips import quoted
 from generator.site.calendar import calendars, check_calendars
 from generator.site.cards import shown_photos
 from generator.site.chapter_json import SCHEMA, chapter_data, schema_view
-from generator.site.contents import Entry, Planned
+from generator.site.contents import Entry, Plan, Planned
 from generator.site.edition import Edition
 from generator.site.events import by_month, event_view, events_view, month_anchor, series_view, year_view
 from generator.site.feeds import events_feed, writing_feed, writing_json
@@ -79,7 +79,7 @@ def plan(
     tongues: tuple[Tongue, ...] = (),
     *,
     with_members_part: bool = False,
-) -> Parsed[Iterator[Planned]]:
+) -> Parsed[Plan]:
     """Every file of the site, and what is wrong with its addresses and links.
 
     `files` are the files that are copied as they are, `tongues` what is told in other languages.
@@ -105,7 +105,7 @@ def plan(
         *check_calendars(edition),
     )
     planned = _planned(edition, (*entries, *documents), redirects, files, tongues)
-    return Parsed(chain(planned, planned_inside), tuple(problems))
+    return Parsed(Plan(edition, chain(planned, planned_inside)), tuple(problems))
 
 
 def _planned(
@@ -117,8 +117,8 @@ def _planned(
 ) -> Iterator[Planned]:
     cards: dict[str, Card] = {}
     made = chain(
-        (Planned(entry.url, entry.make(edition)) for entry in entries),
-        (Planned(entry.url, entry.make(one.edition), one.tag) for one in tongues for entry in one.pages),
+        (_noted(entry, edition) for entry in entries),
+        (_noted(entry, one.edition, one.tag) for one in tongues for entry in one.pages),
     )
     for planned in made:
         yield planned
@@ -146,6 +146,14 @@ def _planned(
         path = file.url.removeprefix("/media/")
         if path == file.url or path in media:
             yield Planned(file.url, file.view)
+
+
+def _noted(entry: Entry, edition: Edition, tag: str = "") -> Planned:
+    """A page, with a note of the texts that it reads where somebody is to know."""
+    if edition.reads is None:
+        return Planned(entry.url, entry.make(edition), tag)
+    with edition.reads.by(entry.url):
+        return Planned(entry.url, entry.make(edition), tag, partial(entry.make, edition))
 
 
 # -- the table of contents ---------------------------------------------------------------

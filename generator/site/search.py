@@ -14,11 +14,14 @@ from typing import NamedTuple
 
 from generator.engine.output import View
 from generator.language.language import message
+from generator.model.chapter import Occasion
+from generator.model.consent import Person
 from generator.model.records import Company, Event, Page, Post, Recap
 from generator.site.cards import KIND_LABELS, link_view, recap_card, summary_of, venue_card
 from generator.site.edition import Edition
 from generator.site.heads import head
 from generator.site.home import sections
+from generator.site.reads import kept
 from generator.site.urls import SECTION_LABELS, address
 from generator.site.views import SearchView
 from generator.site.wording import date_words
@@ -105,79 +108,108 @@ def asks_pagefind(edition: Edition) -> bool:
 
 def search_index(edition: Edition) -> SearchIndex:
     """Everything that can be found: events first, each kind in the order of its own list."""
-    return SearchIndex(
-        entries=tuple(
-            SearchEntry(
-                href=edition.root.href(page.url),
-                title=page.title,
-                kind=page.kind,
-                year=page.year,
-                about=page.about,
-                words=words(page.text),
-            )
-            for page in pages_to_find(edition)
-        )
+    return SearchIndex(entries=tuple(_entry(edition, page) for page in pages_to_find(edition)))
+
+
+@kept
+def _entry(edition: Edition, page: PageText) -> SearchEntry:
+    return SearchEntry(
+        href=edition.root.href(page.url),
+        title=page.title,
+        kind=page.kind,
+        year=page.year,
+        about=page.about,
+        words=words(page.text),
     )
 
 
 def pages_to_find(edition: Edition) -> Iterator[PageText]:
     """Each page that can be found."""
-    say, chapter = edition.language.say, edition.chapter
+    chapter = edition.chapter
     for occasion in reversed(edition.occasions):
-        event = occasion.event
-        day = occasion.interval.first_day
-        place = venue_card(edition, occasion)
-        host = chapter.companies[event.host].name if event.host else ""
-        yield PageText(
-            address("events", event.id),
-            event.title,
-            say(KIND_LABELS[event.kind]),
-            edition.language.number(day.year),
-            joined(", ", date_words(edition.language, day), host),
-            joined(
-                " ", event.summary, *event.tags, *((place.name, place.town) if place else ()), _plain(edition, event)
-            ),
-        )
+        yield _event(edition, occasion)
     for recap in edition.recaps:
-        card = recap_card(edition, recap)
-        ideas = (one.idea for one in takeaway_views(edition, recap))
-        yield PageText(
-            address("recaps", recap.id),
-            card.title,
-            say(RECAP),
-            card.when.year if card.when else "",
-            card.summary,
-            joined(" ", *recap.tags, *ideas, _plain(edition, recap)),
-        )
+        yield _recap(edition, recap)
     for post in edition.posts:
-        yield PageText(
-            address("posts", post.id),
-            post.title,
-            say(NEWS),
-            edition.language.number(post.date.year),
-            post.summary or summary_of(edition, post.body, ABOUT),
-            joined(" ", *post.tags, _plain(edition, post)),
-        )
+        yield _post(edition, post)
     for page in edition.shown(chapter.pages):
-        about = page.summary or summary_of(edition, page.body, ABOUT)
-        yield PageText(address("pages", page.id), page.title, say(PAGE), "", about, _plain(edition, page))
+        yield _page(edition, page)
     for person in edition.people:
-        company = chapter.companies[person.company].name if person.company else ""
-        yield PageText(
-            address("members", person.id),
-            person.name,
-            say(MEMBER),
-            "",
-            joined(", ", person.title, company),
-            joined(" ", *person.roles, *person.topics, *person.can_help_with),
-        )
+        yield _person(edition, person)
     for company in edition.shown(chapter.companies):
-        about = joined(", ", company.industry, company.city)
-        text = joined(" ", company.summary, _plain(edition, company))
-        yield PageText(address("companies", company.id), company.name, say(COMPANY), "", about, text)
+        yield _company(edition, company)
     for venue in edition.shown(chapter.venues):
         about = joined(", ", venue.address.street, venue.address.locality)
-        yield PageText(address("venues", venue.id), venue.name, say(PLACE), "", about, "")
+        yield PageText(address("venues", venue.id), venue.name, edition.language.say(PLACE), "", about, "")
+
+
+@kept
+def _event(edition: Edition, occasion: Occasion) -> PageText:
+    event = occasion.event
+    day = occasion.interval.first_day
+    place = venue_card(edition, occasion)
+    host = edition.chapter.companies[event.host].name if event.host else ""
+    return PageText(
+        address("events", event.id),
+        event.title,
+        edition.language.say(KIND_LABELS[event.kind]),
+        edition.language.number(day.year),
+        joined(", ", date_words(edition.language, day), host),
+        joined(" ", event.summary, *event.tags, *((place.name, place.town) if place else ()), _plain(edition, event)),
+    )
+
+
+@kept
+def _recap(edition: Edition, recap: Recap) -> PageText:
+    card = recap_card(edition, recap)
+    ideas = (one.idea for one in takeaway_views(edition, recap))
+    return PageText(
+        address("recaps", recap.id),
+        card.title,
+        edition.language.say(RECAP),
+        card.when.year if card.when else "",
+        card.summary,
+        joined(" ", *recap.tags, *ideas, _plain(edition, recap)),
+    )
+
+
+@kept
+def _post(edition: Edition, post: Post) -> PageText:
+    return PageText(
+        address("posts", post.id),
+        post.title,
+        edition.language.say(NEWS),
+        edition.language.number(post.date.year),
+        post.summary or summary_of(edition, post.body, ABOUT),
+        joined(" ", *post.tags, _plain(edition, post)),
+    )
+
+
+@kept
+def _page(edition: Edition, page: Page) -> PageText:
+    about = page.summary or summary_of(edition, page.body, ABOUT)
+    say = edition.language.say
+    return PageText(address("pages", page.id), page.title, say(PAGE), "", about, _plain(edition, page))
+
+
+def _person(edition: Edition, person: Person) -> PageText:
+    company = edition.chapter.companies[person.company].name if person.company else ""
+    return PageText(
+        address("members", person.id),
+        person.name,
+        edition.language.say(MEMBER),
+        "",
+        joined(", ", person.title, company),
+        joined(" ", *person.roles, *person.topics, *person.can_help_with),
+    )
+
+
+@kept
+def _company(edition: Edition, company: Company) -> PageText:
+    about = joined(", ", company.industry, company.city)
+    text = joined(" ", company.summary, _plain(edition, company))
+    say = edition.language.say
+    return PageText(address("companies", company.id), company.name, say(COMPANY), "", about, text)
 
 
 def joined(between: str, *texts: str) -> str:
@@ -201,5 +233,5 @@ def words(text: str) -> str:
 
 
 def _plain(edition: Edition, record: Event | Recap | Post | Page | Company) -> str:
-    parsed = edition.chapter.prose.get(record.body)
+    parsed = edition.prose_of(record.body)
     return parsed.plain if parsed else ""

@@ -262,7 +262,7 @@ def page_view(edition: Edition, page: Page) -> PageView:
 
 def headings(edition: Edition, text: str) -> tuple[Heading, ...]:
     """The headings of a text, for a table of contents."""
-    parsed = edition.chapter.prose.get(text)
+    parsed = edition.prose_of(text)
     return tuple(Heading(level=one.level, id=one.id, text=one.text) for one in parsed.headings) if parsed else ()
 
 

@@ -188,6 +188,13 @@ def _read(found: _Found) -> Source | File | Diagnostic:
         return slips.unreadable_file(_whole(found.file), _reason(error))
 
 
+def read_again(path: str, root: Path, label: str) -> Source | None:
+    """The text of a record below `root`, read once more by its path; None where it is not what a record can be."""
+    within = os.path.relpath(path, root).split(os.sep)
+    again = _read(_Found(normalize("NFC", "/".join((label, *within))), path, as_it_is=False))
+    return again if isinstance(again, Source) else None
+
+
 def _odd_ending(file: str) -> Diagnostic | None:
     """What to say when a file's ending is not a record's, or is there twice."""
     name = PurePosixPath(file)

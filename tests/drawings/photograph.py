@@ -77,7 +77,8 @@ def main(words: Sequence[str]) -> None:
 
 def published(theme: str) -> dict[str, bytes]:
     """The sample chapter's site in a theme: address → bytes."""
-    from generator.build import Order, build
+    from generator.build import build
+    from generator.order import Order
     from generator.project import find_project
     from tests.chapter import tree
 

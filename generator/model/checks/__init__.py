@@ -35,6 +35,18 @@ from generator.model.checks.suppliers import coded_address, recommendation_due, 
 from generator.model.checks.twins import same_name_twice
 from generator.model.checks.words import Check
 
+# Those that read what bodies say. Beside the record, they look at its series alone; who is named in a text is
+# found by `passages.found_in`.
+CHECKS_OF_BODIES: tuple[Check, ...] = (
+    wrong_weekday,
+    date_contradicts_event,
+    picture_without_alt,
+    coded_address,
+    tracking_address,
+    sales_language,
+    booking_link,
+)
+
 # In this order they are told.
 CHECKS: tuple[Check, ...] = (
     time_does_not_exist,

@@ -1,0 +1,143 @@
+"""What is wanted of a build, what came of it, and what the next one in the same process can go on from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime as DateTime
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from generator.engine.output import Recipe, View
+from generator.engine.publish import Report
+from generator.engine.survey import Look
+from generator.engine.watch import Watch
+from generator.model.link import markdown_texts
+from generator.model.private import PrivateValue
+from generator.model.records import Record
+from generator.model.revision import History
+from generator.site.edition import Edition
+from generator.site.reads import Reads
+from generator.text.diagnostic import Diagnostic
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What is wanted of a build."""
+
+    # The moment it is made for. Without a zone it is the clock on the chapter's wall.
+    now: DateTime
+    # What the repository knows of the content.
+    history: History = History()
+    drafts: bool = False
+    # Where the site will stand, when not where `chapter.yaml` says.
+    url: str = ""
+    # Take nothing over from earlier builds.
+    fresh: bool = False
+    # A warning stops the build too.
+    strict: bool = False
+    # What a variable with a passphrase holds, "" when it is not set. None leaves the members' part out.
+    passphrases: Callable[[str], str] | None = None
+    # How many processes may work on it. The site is the same for any number.
+    jobs: int = 1
+    # Whether a next build in the same process will go on from this one.
+    is_live: bool = False
+
+
+class Work(NamedTuple):
+    """What a build had to do, counted. Nothing of it depends on the machine or on the hour."""
+
+    # Files of records read, of which so many were decoded, and texts parsed; the rest was remembered.
+    read: int = 0
+    decoded: int = 0
+    parsed: int = 0
+    # Files made anew.
+    rendered: int = 0
+
+
+class Remake(NamedTuple):
+    """How a file of the site is made again."""
+
+    recipe: Recipe
+    make: Callable[[], View]
+
+
+class Memory(Struct, frozen=True, dict=True):
+    """What a build knew, for the next one in the same process.
+
+    It changes as texts are told anew. A build that stops halfway leaves it in no known state.
+    """
+
+    edition: Edition
+    reads: Reads
+    # File -> what could be read of it, before anything was looked up.
+    records: dict[str, Record]
+    # What no page may say, and what no cache may hold.
+    private: tuple[PrivateValue, ...]
+    hidden: tuple[str, ...]
+    # Address -> how it is made again.
+    remakes: dict[str, Remake]
+
+    @cached_property
+    def texts(self) -> Mapping[str, int]:
+        """Each text of the chapter as the plan knows it, and how often it stands there."""
+        chapter = self.edition.chapter
+        told = [chapter.charter, *self.records.values(), *chain.from_iterable(chapter.translations.values())]
+        return Counter(leaf.value for _, leaf in markdown_texts(told))
+
+    @cached_property
+    def roots(self) -> Mapping[str, str]:
+        """File -> its body as the plan knows it, where no other text of the chapter is the same."""
+        bodies = {file: getattr(record, "body", "") for file, record in self.records.items()}
+        return {file: body for file, body in bodies.items() if self.texts[body] == 1}
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """What a build came to, and what it was made of."""
+
+    order: Order
+    # Seconds since 1970: the moment it was made for.
+    since: float
+    # The files it was made from, as they stood on the disk before they were read.
+    look: Look
+    memory: Memory
+    # What was composed.
+    problems: tuple[Diagnostic, ...]
+    watch: Watch
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of a build: problems with the texts they stand in, and what was published."""
+
+    problems: tuple[Diagnostic, ...]
+    # File -> text, for showing the places of the problems.
+    sources: Mapping[str, str]
+    report: Report | None = None
+    stopped: bool = False
+    # Seconds since 1970: until then another build of the same files would come to the same.
+    until: float = 0
+    # How many files of the cache were damaged, or not this program's, and so were made anew.
+    distrusted: int = 0
+    work: Work = Work()
+    # What a next build in the same process goes on from.
+    standing: Standing | None = None
+
+
+class Overtaken(Exception):
+    """The content changed while it was being built: what is being made is old already."""
+
+
+def say_nothing(what: str) -> None:
+    """Nobody is watching."""
+
+
+def overtaken(ask: Callable[[], bool]) -> Callable[[str], None]:
+    """What stops a build as soon as a further change has come."""
+
+    def tell(what: str) -> None:
+        if ask():
+            raise Overtaken
+
+    return tell

@@ -1,0 +1,335 @@
+"""While a site is served, a text that is edited is told anew: what is published is what a whole build would publish."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from generator.build import build
+from generator.model.checks import CHECKS, CHECKS_OF_BODIES
+from generator.model.checks.privacy import consent_lapsed, withdrawn_name
+from generator.order import Order, Outcome
+from generator.project import Project
+from generator.text.report import render_text
+from tests.chapter import chapter, order, project, tree
+from tests.corpora import REAL, SAMPLE
+from tests.inside import members_chapter
+from tests.proof.share import share
+from tests.proof.stories import Story, World, shortest, step, story, written
+
+TEXT = """
+-- content/events/2026-03-12-coffee.md --
+---
+title: Coffee
+date: 2026-03-12
+start: 8:00
+---
+Come as you are.
+-- content/posts/news.md --
+---
+title: News
+date: 2026-02-12
+---
+It will be cold. See [who we are](/members/).
+
+{long}
+-- content/pages/first-time.md --
+---
+title: Your first time
+---
+Bring nobody.
+-- content/members/ada-example.yaml --
+name: Ada Example
+consent: {{given: 2026-01-01, directory: public, bio: public}}
+body: Ada likes ink.
+-- content/members/ben-example.yaml --
+name: Ben Example
+contact: {{phone: "+1 312 555 0147"}}
+consent: {{given: 2026-01-01, directory: none}}
+""".format(long="Nobody minds. " * 30)
+
+NEWS = "content/posts/news.md"
+
+
+class Live:
+    """A chapter that stays in memory from one build to the next."""
+
+    def __init__(self, of: Project, wanted: Order | None = None) -> None:
+        self.project = of
+        self.wanted = wanted or order(is_live=True)
+        self.last: Outcome | None = None
+        self.build()
+
+    def build(self, wanted: Order | None = None) -> Outcome:
+        self.last = build(self.project, wanted or self.wanted, last=self.last)
+        return self.last
+
+    def edit(self, file: str, before: str, after: str) -> Outcome:
+        path = self.project.root / file
+        text = path.read_text("utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after, 1), "utf-8")
+        return self.build()
+
+    def is_true(self) -> bool:
+        """Whether what is published, and what is said, is that of a build without a past."""
+        assert self.last is not None
+        with TemporaryDirectory() as folder:
+            anew = self.project._replace(out=Path(folder) / "public", cache=Path(folder) / ".cache")
+            fresh = build(anew, self.wanted)
+            said = render_text(self.last.problems, self.last.sources)
+            return tree(anew.out) == tree(self.project.out) and said == render_text(fresh.problems, fresh.sources)
+
+
+def files(outcome: Outcome) -> int:
+    """How many files of records a build read."""
+    return outcome.work.read
+
+
+@pytest.fixture
+def live() -> Iterator[Live]:
+    with chapter(TEXT) as found:
+        yield Live(found)
+
+
+def addresses(outcome: Outcome) -> set[str]:
+    assert outcome.report is not None
+    return {one.url for one in outcome.report.written}
+
+
+def test_another_sentence_reads_one_file_and_makes_what_shows_it(live: Live) -> None:
+    outcome = live.edit("content/events/2026-03-12-coffee.md", "as you are", "as you like")
+    assert files(outcome) == 1
+    shown = addresses(outcome)
+    assert {"/events/2026-03-12-coffee/", "/events/2026-03-12-coffee.ics", "/events/feed.xml"} <= shown
+    assert "/posts/news/" not in shown and "/" not in shown
+    assert live.is_true()
+
+
+def test_the_end_of_a_long_text_reaches_no_list(live: Live) -> None:
+    outcome = live.edit(NEWS, "minds. \n", "minds it.\n")
+    assert files(outcome) == 1 and addresses(outcome) <= {"/posts/news/", "/feed.xml", "/feed.json", "/search.json"}
+    assert files(live.edit(NEWS, "It will be cold", "It will be warm")) == 1
+    assert "/posts/" in addresses(live.last or outcome)
+    assert live.is_true()
+
+
+def test_a_text_can_be_told_anew_again_and_again_and_back(live: Live) -> None:
+    for before, after in (("cold", "warm"), ("warm", "hot"), ("hot", "cold")):
+        assert files(live.edit(NEWS, before, after)) == 1
+        assert live.is_true()
+    assert files(live.edit(NEWS, "title: News", "title: Olds")) > 1
+    assert files(live.edit(NEWS, "cold", "mild")) == 1
+    assert live.is_true()
+
+
+def test_two_files_at_once(live: Live) -> None:
+    path = live.project.root / "content/pages/first-time.md"
+    path.write_text(path.read_text("utf-8").replace("nobody", "a friend"), "utf-8")
+    outcome = live.edit(NEWS, "cold", "warm")
+    assert files(outcome) == 2 and {"/first-time/", "/posts/news/"} <= addresses(outcome)
+    assert live.is_true()
+
+
+def test_a_file_that_was_saved_unchanged_changes_nothing(live: Live) -> None:
+    (live.project.root / NEWS).touch()
+    outcome = live.build()
+    assert files(outcome) == 0 and not addresses(outcome) and live.is_true()
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        (NEWS, "title: News", "title: Olds"),
+        (NEWS, "title: News", "title: News\ndraft: true"),
+        (NEWS, "[who we are](/members/)", "[the tours](/tours/)"),
+        (NEWS, "cold.", "cold. See [us](/members/)."),
+        (NEWS, "cold.", "cold.\n\n## Wrap up\n\n"),
+        (NEWS, "cold.", "cold for Ben Example."),
+        (NEWS, "cold.", "cold. Call 312-555-0147."),
+        (NEWS, "cold.", "cold. <script>x</script>"),
+        (NEWS, "cold.", "cold. ![](hall.png)"),
+        (NEWS, "cold.", "cold. See [it](page:nowhere)."),
+        (NEWS, "title: News", "title: [News"),
+        ("content/events/2026-03-12-coffee.md", "as you are", "on Friday, March 12, as you are"),
+        ("content/events/2026-03-12-coffee.md", "title: Coffee", "title: Tea"),
+        ("content/members/ada-example.yaml", "likes ink", "likes paper"),
+        ("content/chapter.yaml", "name: Small Chapter", "name: Large Chapter"),
+    ],
+)
+def test_whatever_is_more_than_another_sentence_is_built_whole(live: Live, file: str, before: str, after: str) -> None:
+    outcome = live.edit(file, before, after)
+    assert files(outcome) == 0 or files(outcome) > 2
+    assert outcome.stopped or live.is_true()
+    assert files(live.edit(file, after, before)) > 2, "it is mended, by a build of the whole"
+    assert live.is_true()
+
+
+def test_a_slip_that_was_mended_is_not_told_any_more(live: Live) -> None:
+    assert live.edit(NEWS, "cold.", "cold. <blink>x</blink>").problems
+    assert not live.edit(NEWS, " <blink>x</blink>", "").problems
+    assert live.is_true()
+
+
+def test_two_texts_that_are_the_same_are_told_apart(live: Live) -> None:
+    page = "content/pages/first-time.md"
+    assert files(live.edit(page, "Bring nobody.", "Come as you are.")) > 2 and live.is_true()
+    assert files(live.edit(page, "Come as you are.", "Come as you were.")) > 2 and live.is_true()
+
+
+def test_another_moment_another_order_or_another_file_is_built_whole(live: Live) -> None:
+    assert files(live.edit(NEWS, "cold", "warm")) == 1
+    live.wanted = order("2026-03-13", is_live=True)
+    assert files(live.edit(NEWS, "warm", "hot")) > 2 and live.is_true()
+    live.wanted = order("2026-03-13", is_live=True, drafts=True)
+    assert files(live.edit(NEWS, "hot", "mild")) > 2 and live.is_true()
+    (live.project.root / "content/posts/more.md").write_text("---\ntitle: More\ndate: 2026-02-13\n---\nYes.\n", "utf-8")
+    assert files(live.edit(NEWS, "mild", "cool")) > 2 and live.is_true()
+    (live.project.root / "content/posts/more.md").unlink()
+    assert files(live.edit(NEWS, "cool", "cold")) > 2 and live.is_true()
+
+
+def test_a_published_file_that_somebody_altered_is_mended(live: Live) -> None:
+    (live.project.out / "tours/index.html").write_text("mine", "utf-8")
+    live.edit(NEWS, "cold", "warm")
+    assert live.is_true()
+    shutil.rmtree(live.project.out)
+    live.edit(NEWS, "warm", "cold")
+    assert live.is_true()
+
+
+def test_a_file_saved_twice_within_a_tick_of_the_clock_is_read_again(live: Live) -> None:
+    path = live.project.root / NEWS
+    live.edit(NEWS, "cold", "warm")
+    known = path.stat()
+    # As if it had been saved once more before the clock went on: same size, same times.
+    path.write_text(path.read_text("utf-8").replace("warm", "cool"), "utf-8")
+    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+    live.build()
+    assert "cool" in (live.project.out / "posts/news/index.html").read_text("utf-8") and live.is_true()
+
+
+def test_a_chapter_in_two_languages_is_told_anew_in_both() -> None:
+    french = (
+        "-- content/posts/news.fr.md --\n---\ntitle: Nouvelles\n---\n"
+        "-- content/pages/first-time.fr.md --\n---\ntitle: La premi\u00e8re fois\n---\nPersonne.\n"
+    )
+    with chapter(TEXT + french) as found:
+        live = Live(found)
+        outcome = live.edit(NEWS, "cold", "warm")
+        assert files(outcome) == 1 and {"/posts/news/", "/fr/posts/news/"} <= addresses(outcome) and live.is_true()
+        outcome = live.edit("content/pages/first-time.md", "nobody", "a friend")
+        assert files(outcome) == 1 and "/first-time/" in addresses(outcome) and live.is_true()
+        assert "/fr/first-time/" not in addresses(outcome), "it has a text of its own"
+        assert files(live.edit("content/pages/first-time.fr.md", "Personne", "Tous")) > 2 and live.is_true()
+
+
+def test_a_chapter_with_a_members_part_is_built_whole() -> None:
+    with members_chapter("{as: folder}") as found:
+        live = Live(found, order(is_live=True, passphrases=lambda name: ""))
+        page = next((found.root / "content").glob("**/*.md"))
+        page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+        assert files(live.build()) > 2 and live.is_true()
+
+
+def test_only_these_checks_read_bodies() -> None:
+    """Whoever writes a check that reads bodies must say so: another body must make it speak again."""
+    source = {check: Path(check.__code__.co_filename).name for check in CHECKS}
+    assert set(CHECKS_OF_BODIES) < set(CHECKS)
+    named = {withdrawn_name, consent_lapsed, *CHECKS_OF_BODIES}
+    texts = "Never on Friday, March 13. <https://calendly.com/x> costs $99, buy now! [a](https://x.example.org/?utm_source=y) ![](hall.png)"
+    with chapter(TEXT + "-- content/media/hall.png --\n(a picture)\n") as found:
+        from generator.build import compose
+        from generator.engine.memo import Memo
+
+        def told() -> dict[str, int]:
+            chapter_now = compose(found, order(is_live=True), Memo(found.cache / "memo")).memory
+            assert chapter_now is not None
+            edition = chapter_now.edition
+            return {check.__name__: len([*check(edition.chapter, edition.now)]) for check in CHECKS}
+
+        before = told()
+        for path in (found.root / "content").glob("**/*.md"):
+            path.write_text(f"{path.read_text('utf-8')}\n\n{texts} Ben Example 312-555-0147\n", "utf-8")
+        after = told()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed and changed <= {check.__name__ for check in named}, source
+
+
+@pytest.mark.parametrize("content", [SAMPLE, REAL], ids=["sample", "real"])
+def test_every_text_of_a_chapter_in_turn(content: Path, tmp_path: Path) -> None:
+    if not content.is_dir():
+        pytest.skip("the real chapter is not here")
+    shutil.copytree(content, tmp_path / "content")
+    charter = tmp_path / "content/chapter.yaml"
+    # A chapter with a members' part is built whole.
+    charter.write_text(
+        re.sub(r"^members_part:.*\n(?:[ \t].*\n|\n)*", "", charter.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    live = Live(project(tmp_path), order("2026-11-23", is_live=True))
+    assert live.last is not None and not live.last.stopped, render_text(live.last.problems, live.last.sources)
+    texts = [path for path in sorted((tmp_path / "content").glob("*/**/*.md")) if "." not in path.stem]
+    for edit in ("\n\nOne more thing was said.\n", "\n\nAnd *another*.\n"):
+        quick = 0
+        for path in texts:
+            path.write_text(path.read_text("utf-8").rstrip() + edit, "utf-8")
+            quick += files(live.build()) <= 1
+        assert quick > len(texts) // 2, "most texts have nothing that anybody must be told"
+        assert live.is_true()
+    for path in texts:
+        head, fence, body = path.read_text("utf-8").partition("\n---\n")
+        path.write_text(f"{head}{fence}Well then. {body.lstrip()}", "utf-8")
+        live.build()
+    assert live.is_true()
+
+
+# -- whatever happens ----------------------------------------------------------------------
+
+
+def told_live(of: Story) -> str:
+    """What is wrong at the end of a story that one process saw from beginning to end; "" when nothing is."""
+    with TemporaryDirectory() as folder:
+        world = World(Path(folder).resolve() / "chapter")
+        live = Live(project(world.root), order_of(world))
+        happened = []
+        for number, (edit, seed) in enumerate(of):
+            happened.append(f"{edit}:{seed} {step(edit, seed, world)}")
+            live.build(order_of(world))
+            happened.append(resay(world, number))
+            live.wanted = order_of(world)
+            last = live.build()
+            if not last.stopped and not live.is_true():
+                return "\n".join(happened)
+        return ""
+
+
+def resay(world: World, number: int) -> str:
+    """Another sentence at the end of a text."""
+    texts = [path for path in world.texts() if path.suffix == ".md" and b"\0" not in path.read_bytes()]
+    if not texts:
+        return "no text is left"
+    path = texts[number % len(texts)]
+    path.write_bytes(path.read_bytes().rstrip() + b"\n\nSo be it, once more: %d.\n" % number)
+    return f"a sentence more in {world.name(path)}"
+
+
+def order_of(world: World) -> Order:
+    return Order(now=world.now, drafts=world.drafts, url=world.url, is_live=True)
+
+
+# What the eye cannot see is no fault of ours; git is asked by the command line alone.
+UNSEEN = ("counterfeit", "commit")
+
+
+@pytest.mark.parametrize("seed", range(share(4, 300)))
+def test_a_process_that_saw_everything_publishes_what_one_that_saw_nothing_does(seed: int) -> None:
+    told = tuple(one for one in story(5000 + seed) if one[0] not in UNSEEN)
+    if told_live(told):
+        short = shortest(told, told_live)
+        pytest.fail(f"{written(short)}\n{told_live(short)}")
