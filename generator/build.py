@@ -15,16 +15,19 @@ from functools import partial
 from itertools import chain
 
 from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from generator.audit import audit_folder, private_of, watch_of
 from generator.engine.crew import share
 from generator.engine.memo import Memo
-from generator.engine.output import Output, Recipe, View
+from generator.engine.output import Output
 from generator.engine.publish import publish
+from generator.engine.render import Later, Part
 from generator.engine.survey import Look, look_at_all
 from generator.engine.watch import NO_WATCH, Watch
 from generator.language.language import Language
 from generator.language.speech import speak, speak_abroad
+from generator.making import Making
 from generator.media import MEDIA, look_at, static_files
 from generator.model.chapter import Chapter
 from generator.model.checks import CHECKS
@@ -34,31 +37,27 @@ from generator.model.private import unspoken, without_entry
 from generator.model.records import KINDS, Charter, Words
 from generator.model.revision import check_history
 from generator.model.when import DAY, zone
-from generator.order import Memory, Order, Outcome, Overtaken, Remake, Standing, Work, say_nothing
+from generator.order import Memory, Order, Outcome, Overtaken, Standing, Work, say_nothing
 from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
 from generator.recipes import locking, printed, recipes_of
-from generator.retell import go_on
-from generator.site.contents import Planned
 from generator.site.edition import Edition
-from generator.site.freshness import BuildView
 from generator.site.plan import pages, plan
 from generator.site.reads import Reads
 from generator.site.search import asks_pagefind, pages_to_find
 from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
-from generator.site.views import PAGES
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
 from generator.text.tree import read_tree
-from generator.theme.assets import Bundle, bundle
+from generator.theme.assets import bundle
 from generator.theme.theme import find_source, read_theme
 
 
 class Composed(Struct, frozen=True, kw_only=True):
     """A site, planned: everything is known of it but its bytes. Without outputs it cannot be made at all."""
 
-    outputs: Iterator[Output] | None
+    outputs: Iterator[Part] | None
     problems: tuple[Diagnostic, ...]
     # File -> text.
     sources: Mapping[str, str]
@@ -68,6 +67,8 @@ class Composed(Struct, frozen=True, kw_only=True):
     # things to say; 0 for at once.
     since: float = 0
     midnight: float = 0
+    # Until when the site says that it is true, in seconds since 1970; known when all outputs were asked for.
+    until: Iterator[float] = iter(())
     # What a next build may go on from.
     memory: Memory | None = None
 
@@ -83,11 +84,16 @@ def build(
     """
     # Looked at before anything is read: what changes from now on is another state.
     look = look_at_all(map(str, project.watched), str(project.cache / "live.clock")) if order.is_live else None
-    try:
-        retold = go_on(project, order, last, look, tell) if last and look else None
-    except Overtaken:
-        return Outcome(problems=(), sources={}, stopped=True)
-    return retold or build_whole(project, order, look, tell)
+    if last and look:
+        # It brings the Markdown library along, which a build of the whole may do without.
+        from generator.retell import go_on
+
+        try:
+            if retold := go_on(project, order, last, look, tell):
+                return retold
+        except Overtaken:
+            return Outcome(problems=(), sources={}, stopped=True)
+    return build_whole(project, order, look, tell)
 
 
 def build_whole(project: Project, order: Order, look: Look | None, tell: Callable[[str], None]) -> Outcome:
@@ -101,9 +107,8 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         composed = compose(project, order, memo, tell, done)
         if composed.outputs is None or stops(composed.problems, order.strict):
             return Outcome(problems=composed.problems, sources=composed.sources, stopped=True)
-        claims: list[BuildView] = []
         report = publish(
-            told(composed.outputs, tell, claims),
+            told(composed.outputs, tell),
             project.out,
             project.cache,
             sources=project.watched,
@@ -131,19 +136,18 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         sources=composed.sources,
         report=report,
         stopped=bool(report.problems),
-        until=min(composed.midnight, *(DateTime.fromisoformat(claim.fresh_until).timestamp() for claim in claims)),
+        until=min(composed.midnight, *composed.until),
         distrusted=memo.distrusted + report.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
         standing=standing,
     )
 
 
-def told(outputs: Iterable[Output], tell: Callable[[str], None], claims: list[BuildView]) -> Iterator[Output]:
-    """The outputs, each announced. `claims` gains what the site says of how long it stays true."""
+def told(outputs: Iterable[Part], tell: Callable[[str], None]) -> Iterator[Part]:
+    """The outputs, each announced."""
     for output in outputs:
-        tell(output.url)
-        if isinstance(output.view, BuildView):
-            claims.append(output.view)
+        if isinstance(output, Output | Later):
+            tell(output.url)
         yield output
 
 
@@ -164,8 +168,8 @@ def audit_site(project: Project, order: Order, tell: Callable[[str], None] = say
 
 def explain_address(project: Project, order: Order, url: str) -> list[str]:
     """What the file at an address is made of, in lines; none when there is none. The last slash may be missing."""
-    for output in compose(project, order, Memo(project.cache / "memo")).outputs or ():
-        if output.url in (url, f"{url}/"):
+    for output in compose(project, replace(order, jobs=1), Memo(project.cache / "memo")).outputs or ():
+        if isinstance(output, Output) and output.url in (url, f"{url}/"):
             return [
                 f"{output.url} is the file {output.path}",
                 f"made by {output.recipe.name} from {type(output.view).__name__}:",
@@ -246,12 +250,12 @@ def compose(
         # What is locked lies nowhere in plain words.
         memo.records.forget_all()
         recipes = {**recipes, **locks}
-    remakes: dict[str, Remake] = {}
+    making = Making(plan=planned, recipes=recipes, abroad=abroad, assets=assets, all_assets=bool(locks))
+    # What somebody goes on from is made here.
+    is_shared = order.jobs > 1 and edition.reads is None
     return Composed(
-        outputs=chain(
-            with_assets(planned.files, recipes, abroad, assets, remakes, all_of_them=bool(locks)),
-            full_text(edition, memo),
-        ),
+        outputs=chain(making.outputs(is_shared=is_shared), full_text(edition, memo)),
+        until=making.until,
         problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
         sources=sources | {source.file: source.text for source in theme.sources},
         watch=watch,
@@ -264,7 +268,7 @@ def compose(
             records={one.file: one for one in records.records},
             private=tuple(one for one in private.values if one.kind != "photo"),
             hidden=hidden,
-            remakes=remakes,
+            remakes={page.url: partial(making.output, page) for page in planned.pages},
         )
         if edition.reads
         else None,
@@ -274,29 +278,6 @@ def compose(
 def is_told_in_one_way(chapter: Chapter) -> bool:
     """Whether no text of a chapter is shown to members otherwise, or to a search that reads whole pages."""
     return chapter.charter.members_part is None and chapter.charter.search != "pagefind"
-
-
-def with_assets(
-    planned: Iterable[Planned],
-    recipes: Mapping[type[View], Recipe],
-    abroad: Mapping[str, Mapping[type[View], Recipe]],
-    assets: Bundle,
-    remakes: dict[str, Remake],
-    *,
-    all_of_them: bool,
-) -> Iterator[Output]:
-    """The pages, and the theme's files that they ask for: pages that are locked away may be of any kind.
-
-    `remakes` gains how those are made again that can be.
-    """
-    kinds: set[type[View]] = set()
-    for one in planned:
-        kinds.add(type(one.view))
-        recipe = (abroad[one.tag] if one.tag else recipes)[type(one.view)]
-        if one.remake:
-            remakes[one.url] = Remake(recipe, one.remake)
-        yield Output(url=one.url, recipe=recipe, view=one.view)
-    yield from assets.outputs({template for view, template in PAGES.items() if all_of_them or view in kinds})
 
 
 # Of so many records on, checks take longer than to fork a crew for them.

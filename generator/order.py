@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.engine.output import Recipe, View
+from generator.engine.output import Output
 from generator.engine.publish import Report
 from generator.engine.survey import Look
 from generator.engine.watch import Watch
@@ -57,13 +57,6 @@ class Work(NamedTuple):
     rendered: int = 0
 
 
-class Remake(NamedTuple):
-    """How a file of the site is made again."""
-
-    recipe: Recipe
-    make: Callable[[], View]
-
-
 class Memory(Struct, frozen=True, dict=True):
     """What a build knew, for the next one in the same process.
 
@@ -77,8 +70,8 @@ class Memory(Struct, frozen=True, dict=True):
     # What no page may say, and what no cache may hold.
     private: tuple[PrivateValue, ...]
     hidden: tuple[str, ...]
-    # Address -> how it is made again.
-    remakes: dict[str, Remake]
+    # Address -> makes the file there again.
+    remakes: Mapping[str, Callable[[], Output]]
 
     @cached_property
     def texts(self) -> Mapping[str, int]:

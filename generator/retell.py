@@ -29,6 +29,7 @@ from generator.model.passages import Passage, found_in
 from generator.model.records import KIND_OF, Event, Member, Record
 from generator.order import Memory, Order, Outcome, Standing, Work
 from generator.project import Project
+from generator.site.contents import cards_of
 from generator.site.links import lost_links_of
 from generator.site.previews import card_url
 from generator.text.diagnostic import Diagnostic, Place
@@ -56,7 +57,8 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
     for one in outputs:
         tell(one.url)
     entries = report.standing.entries
-    if any(cards_of(one) - entries.keys() for one in outputs):
+    cards = {path_of(card_url(card)) for one in outputs for card in cards_of(one.view)}
+    if cards - entries.keys():
         return None
     rest = (Unchanged(path) for path in entries.keys() - {one.path for one in outputs})
     try:
@@ -123,7 +125,7 @@ def retell(memory: Memory, sources: Iterable[Source]) -> tuple[Output, ...] | No
             return None
         memory.records[source.file] = told.record
         urls.update(told.urls)
-    return tuple(made_again(memory, url) for url in sorted(urls))
+    return tuple(memory.remakes[url]() for url in sorted(urls))
 
 
 def retold(memory: Memory, record: Record, source: Source) -> Retold | None:
@@ -181,16 +183,3 @@ def is_spoken_of(memory: Memory, record: Any, body: str, prose: Prose) -> bool:
     return any(one in letters for one in memory.hidden) or any(
         found_in((Passage(body, Place(record.file, ("body",))),), memory.private)
     )
-
-
-def made_again(memory: Memory, url: str) -> Output:
-    """A file of the site, its view made again."""
-    recipe, make = memory.remakes[url]
-    with memory.reads.by(url):
-        return Output(url=url, recipe=recipe, view=make())
-
-
-def cards_of(output: Output) -> set[str]:
-    """The files of the pictures that a page is shown with elsewhere, where they are drawn for it."""
-    card = output.view.head.card if hasattr(output.view, "head") else None
-    return {path_of(card_url(card))} if card else set()

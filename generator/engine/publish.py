@@ -51,8 +51,8 @@ from generator.engine.manifest import (
     release_of,
     write_manifest,
 )
-from generator.engine.output import Copy, Output, url_of
-from generator.engine.render import Failed, Gone, Kept, Made, RenderProblem, Unchanged, is_untouched, render
+from generator.engine.output import Copy, url_of
+from generator.engine.render import Failed, Gone, Kept, Made, Part, RenderProblem, is_untouched, render
 from generator.engine.safety import complaints, is_ours, refuse_unsafe
 from generator.engine.survey import Published
 from generator.engine.swap import swap
@@ -101,7 +101,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def publish(
-    outputs: Iterable[Output | Unchanged],
+    outputs: Iterable[Part],
     out: Path,
     cache: Path,
     *,
@@ -201,7 +201,7 @@ class Draft:
         self.findings: list[Finding] = []
 
 
-def put(outputs: Iterable[Output | Unchanged], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Report:
+def put(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Report:
     """Render everything, and release it if nothing stood in the way."""
     try:
         draft = render_parts(outputs, manifest, places, jobs, watch)
@@ -230,9 +230,7 @@ def put(outputs: Iterable[Output | Unchanged], manifest: Manifest, places: Place
     )
 
 
-def render_parts(
-    outputs: Iterable[Output | Unchanged], manifest: Manifest, places: Places, jobs: int, watch: Watch
-) -> Draft:
+def render_parts(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Draft:
     """Render what changed, each into a file of its own. After a problem, only to find the others."""
     draft = Draft()
     for file in render(outputs, manifest, places.site, jobs, watch):

@@ -11,16 +11,17 @@ taken over is looked through only when the last release was watched for somethin
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import partial
 from hashlib import blake2b
 from itertools import chain, groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.engine.crew import share
 from generator.engine.manifest import Entry, Manifest
-from generator.engine.output import Copy, Output, Recipe, View, encode
+from generator.engine.output import Copy, Output, Recipe, View, encode, path_of
 from generator.engine.watch import NO_WATCH, Finding, Watch
 from generator.text.diagnostic import Diagnostic
 
@@ -28,6 +29,8 @@ from generator.text.diagnostic import Diagnostic
 SHORT = 4
 # Outputs that a crew is given at once: to fork one takes as long as to render some dozens.
 AT_ONCE = 1024
+# So many of the first pages have most in common with all others: lists of everything.
+COMMON = 4
 
 
 class RenderProblem(Exception):
@@ -42,6 +45,30 @@ class Unchanged(NamedTuple):
     """A file of the last release that need not be looked at: what it was made of is what it was."""
 
     path: str
+
+
+class Later(NamedTuple):
+    """A file whose view is made by whoever renders it, which may be another process."""
+
+    url: str
+    make: Callable[[], Output]
+    # What the planner wants to know of the view; it may have to travel.
+    glance: Callable[[View], object]
+    seen: Callable[[Any], None]
+
+    @property
+    def path(self) -> str:
+        return path_of(self.url)
+
+
+class Pause(Enum):
+    """What was planned so far is to be made before more can be planned."""
+
+    PAUSE = 0
+
+
+PAUSE = Pause.PAUSE
+Part = Output | Unchanged | Later | Pause
 
 
 class Gone(Exception):
@@ -76,36 +103,47 @@ class Failed(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
+class Ground(NamedTuple):
+    """What stands already, and what it is held to."""
+
+    # The folder, what stands in it, and which of that may hold what nobody may read.
+    out: str
+    published: Mapping[str, Entry]
+    doubtful: frozenset[str]
+    watch: Watch
+    # Whether that was looked through for the same.
+    was_watched: bool
+
+
 def render(
-    outputs: Iterable[Output | Unchanged], manifest: Manifest, out: str, jobs: int = 1, watch: Watch = NO_WATCH
+    outputs: Iterable[Part], manifest: Manifest, out: str, jobs: int = 1, watch: Watch = NO_WATCH
 ) -> Iterator[Kept | Made | Failed]:
     """Render what changed since the release that stands in `out`. Every output is tried.
 
     Raises Gone.
     """
-    published, doubtful = manifest.entries, frozenset(manifest.doubtful)
-    was_watched = watch.key == manifest.watched
-    work = partial(make_group, out=out, watch=watch)
+    ground = Ground(out, manifest.entries, frozenset(manifest.doubtful), watch, watch.key == manifest.watched)
     wanted: list[Wanted] = []
+    later: list[Later] = []
     for output in outputs:
-        path = output.path
+        if isinstance(output, Later):
+            later.append(output)
+            continue
+        yield from make_later(later, ground, jobs)
+        later.clear()
         if isinstance(output, Unchanged):
-            entry = published.get(path)
-            if entry is None or not was_watched or path in doubtful or not is_untouched(f"{out}/{path}", entry):
-                raise Gone(path)
-            yield Kept(path, entry)
-            continue
-        key = output.key
-        entry = published.get(path)
-        stands = entry is not None and entry.key == key and is_untouched(f"{out}/{path}", entry)
-        if entry is not None and stands and was_watched and path not in doubtful:
-            yield Kept(path, entry)
-            continue
-        wanted.append(Wanted(output, path, key, entry, stands))
-        if len(wanted) >= (AT_ONCE if jobs > 1 else 1):
-            yield from make_all(wanted, work, jobs)
-            wanted.clear()
-    yield from make_all(wanted, work, jobs)
+            yield keep(output, ground)
+        elif isinstance(output, Output):
+            found = compare(output, ground)
+            if isinstance(found, Kept):
+                yield found
+                continue
+            wanted.append(found)
+            if len(wanted) >= (AT_ONCE if jobs > 1 else 1):
+                yield from make_all(wanted, ground, jobs)
+                wanted.clear()
+    yield from make_later(later, ground, jobs)
+    yield from make_all(wanted, ground, jobs)
 
 
 class Wanted(NamedTuple):
@@ -118,17 +156,63 @@ class Wanted(NamedTuple):
     stands: bool
 
 
-def make_all(
-    wanted: Iterable[Wanted], work: Callable[[Sequence[Wanted]], list[Kept | Made | Failed]], jobs: int
-) -> Iterator[Kept | Made | Failed]:
+def keep(output: Unchanged, ground: Ground) -> Kept:
+    """A file that stays. Raises Gone."""
+    path = output.path
+    entry = ground.published.get(path)
+    if entry is None or not ground.was_watched or path in ground.doubtful or not stands(entry, path, ground):
+        raise Gone(path)
+    return Kept(path, entry)
+
+
+def compare(output: Output, ground: Ground) -> Kept | Wanted:
+    """An output, compared with what stands."""
+    path, key = output.path, output.key
+    entry = ground.published.get(path)
+    if entry is None or entry.key != key or not stands(entry, path, ground):
+        return Wanted(output, path, key, entry, stands=False)
+    if ground.was_watched and path not in ground.doubtful:
+        return Kept(path, entry)
+    return Wanted(output, path, key, entry, stands=True)
+
+
+def stands(entry: Entry, path: str, ground: Ground) -> bool:
+    """Whether a file of the last release is as it was left."""
+    return is_untouched(f"{ground.out}/{path}", entry)
+
+
+def make_later(later: Sequence[Later], ground: Ground, jobs: int) -> Iterator[Kept | Made | Failed]:
+    """Make views and render them, wherever there is room."""
+    # What all views have in common is worked out before there are others to work it out again.
+    make = partial(make_one, ground=ground)
+    made_first, made_shared = map(make, later[:COMMON]), share(make, later[COMMON:], jobs)
+    for one, (made, glance) in zip(later, chain(made_first, made_shared), strict=True):
+        one.seen(glance)
+        yield made or Kept(one.path, ground.published[one.path])
+
+
+def make_one(one: Later, ground: Ground) -> tuple[Kept | Made | Failed | None, object]:
+    """Make a view and render it, and glance at it; None for a file that stays as it is and is beyond doubt."""
+    output = one.make()
+    found = compare(output, ground)
+    made = None if isinstance(found, Kept) else make_or_look(found, ground)
+    return made, one.glance(output.view)
+
+
+def make_all(wanted: Iterable[Wanted], ground: Ground, jobs: int) -> Iterator[Kept | Made | Failed]:
     """Render outputs. What is drawn from one file is drawn by one process, which then reads it once."""
     groups = [list(group) for _, group in groupby(wanted, lambda one: getattr(one.output.view, "file", one.path))]
-    return chain.from_iterable(share(work, groups, jobs))
+    return chain.from_iterable(share(partial(make_group, ground=ground), groups, jobs))
 
 
-def make_group(group: Sequence[Wanted], out: str, watch: Watch) -> list[Kept | Made | Failed]:
-    """Render outputs one after another, or look through what stands."""
-    return [(look_again(one, out, watch) if one.stands else None) or make(one, watch) for one in group]
+def make_group(group: Sequence[Wanted], ground: Ground) -> list[Kept | Made | Failed]:
+    """Render outputs one after another."""
+    return [make_or_look(one, ground) for one in group]
+
+
+def make_or_look(one: Wanted, ground: Ground) -> Kept | Made | Failed:
+    """Render an output, or look through what stands."""
+    return (look_again(one, ground.out, ground.watch) if one.stands else None) or make(one, ground.watch)
 
 
 def look_again(one: Wanted, out: str, watch: Watch) -> Kept | None:

@@ -26,6 +26,7 @@ from generator.site.views import (
     RecapCard,
     TagView,
     VenueCard,
+    When,
 )
 from generator.site.wording import date_words, excerpt, initials, when
 
@@ -65,6 +66,12 @@ def is_online(occasion: Occasion) -> bool:
 
 
 @once
+def times_of(edition: Edition, occasion: Occasion) -> When:
+    """When an event takes place, as its page, its card and the lists say it."""
+    return when(edition.language, occasion.interval)
+
+
+@once
 def event_card(edition: Edition, occasion: Occasion) -> EventCard:
     """An event in a list."""
     event = occasion.event
@@ -77,7 +84,7 @@ def event_card(edition: Edition, occasion: Occasion) -> EventCard:
         href=edition.root.href(url_of(occasion)),
         kind=event.kind,
         kind_label=edition.language.say(KIND_LABELS[event.kind]),
-        when=when(edition.language, occasion.interval),
+        when=times_of(edition, occasion),
         status=status_view(edition.language, event.status),
         notice=event.notice,
         summary=event.summary,
@@ -217,7 +224,7 @@ def recap_card(edition: Edition, recap: Recap) -> RecapCard:
     return RecapCard(
         title=recap.title or event.title,
         href=edition.root.href(address("recaps", recap.id)),
-        when=when(edition.language, occasion.interval),
+        when=times_of(edition, occasion),
         summary=recap.summary or summary_of(edition, recap.body),
         kind_label=edition.language.say(KIND_LABELS[event.kind]),
         host=edition.chapter.companies[event.host].name if event.host else "",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from generator.engine.cards import Card
 from generator.engine.output import View
 from generator.model.records import Record
 from generator.site.edition import Edition
@@ -28,15 +29,37 @@ class Planned(NamedTuple):
     view: View
     # The language of its words, when that is not the chapter's own.
     tag: str = ""
-    # Makes the view again, for whoever has told a text anew since.
-    remake: Callable[[], View] | None = None
+
+
+class Page(NamedTuple):
+    """A file of the site whose view is yet to be made."""
+
+    url: str
+    make: Callable[[], View]
+    tag: str = ""
 
 
 class Plan(NamedTuple):
-    """What the site will be: the edition with all its addresses, and its files.
+    """What the site will be."""
 
-    Their views are made as they are asked for.
-    """
-
+    # With all its addresses.
     edition: Edition
-    files: Iterator[Planned]
+    pages: tuple[Page, ...]
+    # Everything else: the cards that are drawn for these pages among it.
+    rest: Callable[[Iterable[Card]], Iterator[Planned]]
+
+    @property
+    def files(self) -> Iterator[Planned]:
+        """All of it, one after another."""
+        cards: dict[Card, None] = {}
+        for page in self.pages:
+            view = page.make()
+            cards.update(dict.fromkeys(cards_of(view)))
+            yield Planned(page.url, view, page.tag)
+        yield from self.rest(cards)
+
+
+def cards_of(view: View) -> tuple[Card, ...]:
+    """The card that is drawn for a page, where one is."""
+    card: Card | None = view.head.card if hasattr(view, "head") else None
+    return (card,) if card else ()

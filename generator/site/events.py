@@ -32,6 +32,7 @@ from generator.site.cards import (
     speaker_cards,
     summary_of,
     tag_views,
+    times_of,
     took_place,
     venue_card,
 )
@@ -74,7 +75,6 @@ from generator.site.wording import (
     iso,
     month_words,
     rhythm_words,
-    when,
 )
 
 ATTENDANCE_LABELS = {
@@ -108,7 +108,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
     """`/events/<id>/`"""
     event = occasion.event
     url = address("events", event.id)
-    times, status = when(edition.language, occasion.interval), status_view(edition.language, event.status)
+    times, status = times_of(edition, occasion), status_view(edition.language, event.status)
     say, venue = edition.language.say, edition.venue(occasion)
     there = None if is_online(occasion) else venue
     attendance = "online" if is_online(occasion) else event.attendance
@@ -188,7 +188,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
 
 def event_preview(edition: Edition, occasion: Occasion) -> Card:
     """What a link preview of an event shows: what, when, where, and what has become of it."""
-    event, times, where = occasion.event, when(edition.language, occasion.interval), venue_card(edition, occasion)
+    event, times, where = occasion.event, times_of(edition, occasion), venue_card(edition, occasion)
     status = status_view(edition.language, event.status)
     hours = " ".join(filter(None, (times.clock, times.zone)))
     return card(

@@ -22,7 +22,7 @@ from generator.engine.output import View
 from generator.model.chapter import Occasion
 from generator.model.records import Post, Recap, Record
 from generator.model.when import is_past
-from generator.site.cards import shown_photos, summary_of, url_of, venue_card
+from generator.site.cards import shown_photos, summary_of, times_of, url_of, venue_card
 from generator.site.edition import Edition
 from generator.site.ids import tag
 from generator.site.jsontext import json_text
@@ -32,7 +32,7 @@ from generator.site.pictures import picture_of
 from generator.site.statuses import status_view
 from generator.site.urls import Outward, address
 from generator.site.views import Alternate, Picture
-from generator.site.wording import day_words, when
+from generator.site.wording import day_words
 from generator.site.writing import takeaway_views
 
 # How much a feed holds. Readers keep what they have seen; a feed is news, not an archive.
@@ -250,7 +250,7 @@ def event_entry(edition: Edition, occasion: Occasion) -> FeedEntry:
 
 def _event_lines(edition: Edition, occasion: Occasion) -> Iterator[Markup]:
     """What has become of an event, when it is, when it was to be, and where: a paragraph each."""
-    event, times = occasion.event, when(edition.language, occasion.interval)
+    event, times = occasion.event, times_of(edition, occasion)
     status = status_view(edition.language, event.status)
     news = " ".join(filter(None, (f"{status.label}." if status.label else "", event.notice)))
     if news:
@@ -274,7 +274,7 @@ def _named(edition: Edition, authors: tuple[str, ...]) -> tuple[str, ...]:
 # -- how they are written --------------------------------------------------------------
 
 # What XML 1.0 (2.2, Char) can hold. The rest cannot even be escaped.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_atom(view: AtomView) -> bytes:

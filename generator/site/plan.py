@@ -26,7 +26,7 @@ from generator.model.slips import quoted
 from generator.site.calendar import calendars, check_calendars
 from generator.site.cards import shown_photos
 from generator.site.chapter_json import SCHEMA, chapter_data, schema_view
-from generator.site.contents import Entry, Plan, Planned
+from generator.site.contents import Entry, Page, Plan, Planned
 from generator.site.edition import Edition
 from generator.site.events import by_month, event_view, events_view, month_anchor, series_view, year_view
 from generator.site.feeds import events_feed, writing_feed, writing_json
@@ -104,28 +104,30 @@ def plan(
         *check_reach(edition),
         *check_calendars(edition),
     )
-    planned = _planned(edition, (*entries, *documents), redirects, files, tongues)
-    return Parsed(Plan(edition, chain(planned, planned_inside)), tuple(problems))
-
-
-def _planned(
-    edition: Edition,
-    entries: tuple[Entry, ...],
-    redirects: tuple[Redirect, ...],
-    files: tuple[StaticFile, ...],
-    tongues: tuple[Tongue, ...],
-) -> Iterator[Planned]:
-    cards: dict[str, Card] = {}
-    made = chain(
-        (_noted(entry, edition) for entry in entries),
-        (_noted(entry, one.edition, one.tag) for one in tongues for entry in one.pages),
+    made = (
+        *(Page(entry.url, partial(_made, entry, edition)) for entry in (*entries, *documents)),
+        *(Page(entry.url, partial(_made, entry, one.edition), one.tag) for one in tongues for entry in one.pages),
     )
-    for planned in made:
-        yield planned
-        card = planned.view.head.card if hasattr(planned.view, "head") else None
-        if card:
-            cards[card_url(card)] = card
-    for url, card in cards.items():
+
+    def rest(cards: Iterable[Card]) -> Iterator[Planned]:
+        return chain(_rest(edition, cards, redirects, files), planned_inside)
+
+    return Parsed(Plan(edition, made, rest), tuple(problems))
+
+
+def _made(entry: Entry, edition: Edition) -> View:
+    """The view of a page, with a note of the texts that it reads where somebody is to know."""
+    if edition.reads is None:
+        return entry.make(edition)
+    with edition.reads.by(entry.url):
+        return entry.make(edition)
+
+
+def _rest(
+    edition: Edition, cards: Iterable[Card], redirects: tuple[Redirect, ...], files: tuple[StaticFile, ...]
+) -> Iterator[Planned]:
+    """Everything but pages."""
+    for url, card in {card_url(card): card for card in cards}.items():
         yield Planned(url, card)
     for redirect in redirects:
         view = RedirectView(
@@ -146,14 +148,6 @@ def _planned(
         path = file.url.removeprefix("/media/")
         if path == file.url or path in media:
             yield Planned(file.url, file.view)
-
-
-def _noted(entry: Entry, edition: Edition, tag: str = "") -> Planned:
-    """A page, with a note of the texts that it reads where somebody is to know."""
-    if edition.reads is None:
-        return Planned(entry.url, entry.make(edition), tag)
-    with edition.reads.by(entry.url):
-        return Planned(entry.url, entry.make(edition), tag, partial(entry.make, edition))
 
 
 # -- the table of contents ---------------------------------------------------------------

@@ -7,6 +7,7 @@ nobody else knows that there is one.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -51,10 +52,14 @@ def address(kind: str, id: str) -> str:
     return f"{FOLDERS[kind]}{id}/"
 
 
+# Most addresses are of such characters, and stay as they are.
+PLAIN = re.compile(r"[a-z0-9/._-]*")
+
+
 @lru_cache(maxsize=1 << 16)
 def quoted(url: str) -> str:
     """An address in characters that every browser sends as they are. Lists ask for the same ones again and again."""
-    return quote(url, safe="/#%?=&:@!$'()*+,;~-._")
+    return url if PLAIN.fullmatch(url) else quote(url, safe="/#%?=&:@!$'()*+,;~-._")
 
 
 class Root(Struct, frozen=True):

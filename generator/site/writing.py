@@ -20,6 +20,7 @@ from generator.site.cards import (
     shown_photos,
     summary_of,
     tag_views,
+    times_of,
 )
 from generator.site.edition import Edition
 from generator.site.heads import head
@@ -42,7 +43,7 @@ from generator.site.views import (
     TakeawayView,
     Topic,
 )
-from generator.site.wording import date_words, when
+from generator.site.wording import date_words
 
 COVERAGE_LABELS = {
     "video": message("Video"),
@@ -74,9 +75,7 @@ def recap_view(edition: Edition, recap: Recap) -> RecapView:
             section="recaps",
             record=recap,
             picture=card.picture,
-            card=preview(
-                edition, card.title, when(edition.language, occasion.interval).day, card.host, say("How it was")
-            ),
+            card=preview(edition, card.title, times_of(edition, occasion).day, card.host, say("How it was")),
             about=lambda text, image: (recap_thing(edition, recap, card.title, text, image),),
         ),
         title=card.title,
