@@ -45,7 +45,7 @@ SCALARS: dict[object, Schema] = {
     records.Url: {"type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
     records.Target: {"type": "string"},
     records.Email: {"type": "string", "format": "email"},
-    records.Domain: {"type": "string", "pattern": r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$"},
+    records.Domain: {"type": "string", "pattern": r"^[^\s./:@\"<>]+(\.[^\s./:@\"<>]+)*$"},
     records.Zone: {"type": "string", "pattern": r"^[A-Za-z_]+([/+-][A-Za-z0-9_+-]+)*$"},
     records.Language: {"type": "string", "pattern": r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"},
     records.PartialDate: {"type": ["string", "integer"], "pattern": rf"^(\d{{4}}|\d{{4}}-(0[1-9]|1[0-2])|{DAY})$"},

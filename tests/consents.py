@@ -10,10 +10,12 @@ from __future__ import annotations
 import html
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Date
 from datetime import datetime as DateTime
+from datetime import timedelta
 from hashlib import blake2b
+from itertools import product
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -33,6 +35,8 @@ from tests.model.reading import chapter_of
 
 TODAY = Date(2026, 3, 1)
 PEOPLE = ("ada", "ben", "cyd", "dov")
+# Many, so that one chapter holds many people who each said something else.
+CROWD = tuple("".join(letters) for letters in product("bdfklm", "aeiou", "nr"))[:50]
 
 FILES = """
 -- content/members/member-{w}.yaml --
@@ -51,7 +55,7 @@ can_help_with: [canaryhelp-{w} with whatever else a press may want]
 would_like_to_meet: [canarymeet-{w} or whoever else has kept one alive]
 contact:
   email: canarymail-{w}@example.com
-  phone: canaryphone-{w} 312-555-010{n}
+  phone: canaryphone-{w} 312-555-01{n:02}
   linkedin: https://www.linkedin.com/in/canarylinkedin-{w}
   website: https://canarywebsite-{w}.example.com/
   preferred: phone
@@ -77,10 +81,10 @@ relationship: client
 -- content/companies/works-{n}.yaml --
 name: Works number {n}
 contact: member-{w}
--- content/events/2026-01-0{n}-tour.yaml --
+-- content/events/{day}-tour.yaml --
 title: Tour number {n}
 kind: tour
-date: 2026-01-0{n}
+date: {day}
 tour: {{photos: host-approval}}
 organizers: [member-{w}]
 speakers:
@@ -92,7 +96,7 @@ speakers:
     url: https://canaryspokenurl-{w}.example.com/
   - {{name: Guest number {n}, photo: people/guest-{n}.png}}
 agenda: [{{title: Words, speakers: [member-{w}, {{name: Canarydisplay-{w}  Éxample}}]}}]
--- content/recaps/2026-01-0{n}-tour.md --
+-- content/recaps/{day}-tour.md --
 ---
 authors: [member-{w}, Canaryname-{w} Example, canarydisplay-{w} example]
 takeaways:
@@ -106,37 +110,53 @@ With [a speaker](member:member-{w}), [again](/members/member-{w}/), ![The press]
 -- content/posts/news-{n}.md --
 ---
 title: News number {n}
-date: 2026-02-0{n}
+date: {day}
 authors: [member-{w}, Canaryname-{w} Example]
 image: {{src: people/canaryphoto-{w}.png, alt: Somebody}}
 ---
 See [the picture](media:people/canaryphoto-{w}.png) and ![the hall](../media/tours/canaryhall-{w}.png).
--- content/events/2026-03-1{n}-call.yaml --
+-- content/events/{coming}-call.yaml --
 title: Call number {n}
-date: 2026-03-1{n}
+date: {coming}
 attendance: online
 online: {{url: "https://meet.example.com/canarycall-{w}", visibility: {visibility}}}
 tour: {{gate: canarygate-{w} at the north door}}
 """
 
-WHOLE = """
+CHARTER = """
 -- content/chapter.yaml --
 name: Small Chapter
 timezone: America/Chicago
 url: https://small.example.org/
-introductions: {connector: member-ada}
+introductions: {{connector: member-{first}}}
 -- content/companies/press.yaml --
 name: Example Press
-""" + "".join(
-    FILES.format(
-        w=word,
-        n=number,
-        next=PEOPLE[number % len(PEOPLE)],
-        visibility=("registrants", "members", "members", "public")[number - 1],
-    )
-    for number, word in enumerate(PEOPLE, 1)
-)
+"""
+# Who may join the call of the first, the second and so on.
+CALLS = ("registrants", "members", "members", "public")
 
+
+def toured(number: int) -> Date:
+    """When the tour of somebody's works was."""
+    return Date(2026, 1, 1) + timedelta(number)
+
+
+def chapter_of_people(people: Sequence[str]) -> str:
+    """The files of a chapter of these people."""
+    return CHARTER.format(first=people[0]) + "".join(
+        FILES.format(
+            w=word,
+            n=number + 1,
+            day=toured(number),
+            coming=toured(number) + timedelta(69),
+            next=people[(number + 1) % len(people)],
+            visibility=CALLS[number % len(CALLS)],
+        )
+        for number, word in enumerate(people)
+    )
+
+
+WHOLE = chapter_of_people(PEOPLE)
 BASE = chapter_of(WHOLE)
 
 # The field of consent that opens a word, and the words it opens.
@@ -160,13 +180,13 @@ class State(NamedTuple):
     approved: Mapping[str, Date | None]
 
 
-def states(seed: int, number: int) -> Iterator[State]:
-    """So many states of consent, each other than the last."""
+def states(seed: int, number: int, people: Sequence[str] = PEOPLE) -> Iterator[State]:
+    """So many states of consent of all these people, each other than the last."""
     dice = random.Random(seed)
     before = (None, None, None, Date(2026, 2, 28))
     for _ in range(number):
         said = {}
-        for word in PEOPLE:
+        for word in people:
             levels = dice.choice((("public", "members", "none"), ("public", "public", "members", "none")))
             fields = {field: dice.choice(levels) for field in OPENED_BY}
             fields["given"] = dice.choice((Date(2026, 1, 15), Date(2026, 1, 15), TODAY, Date(2026, 3, 2)))
@@ -177,7 +197,7 @@ def states(seed: int, number: int) -> Iterator[State]:
                 "draft": dice.random() < 0.08,
                 "left": dice.choice(("", "", "", "", "2025", "2026-03")),
             }
-        yield State(said, {word: dice.choice((None, Date(2026, 2, 1), TODAY, Date(2026, 3, 2))) for word in PEOPLE})
+        yield State(said, {word: dice.choice((None, Date(2026, 2, 1), TODAY, Date(2026, 3, 2))) for word in people})
 
 
 def chapter_in(state: State) -> Chapter:
@@ -240,7 +260,7 @@ def told(edition: Edition) -> set[str]:
     )
 
 
-_WORD = re.compile(rb"(?:canary[a-z]+|member)-(?:" + "|".join(PEOPLE).encode() + rb")\b")
+_WORD = re.compile(rb"(?:canary[a-z]+|member)-(?:" + "|".join((*PEOPLE, *CROWD)).encode() + rb")\b")
 
 
 def words_in(content: bytes) -> set[str]:
@@ -257,8 +277,9 @@ def words_in(content: bytes) -> set[str]:
 def allowed(state: State, ring: Ring) -> set[str]:
     """The private words that a ring may be told."""
     found: set[str] = set()
+    people = tuple(state.said)
     pictured: set[str] = set()
-    for word in PEOPLE:
+    for word in people:
         said = state.said[word]
         consent = said["consent"]
         if consent is None or said["withdrawn"] or said["draft"] or consent.given > TODAY:
@@ -278,18 +299,17 @@ def allowed(state: State, ring: Ring) -> set[str]:
         for field, opened in OPENED_BY.items():
             if ring in READERS[getattr(consent, field)]:
                 found.update(f"canary{one}-{word}" for one in opened)
-    for number, word in enumerate(PEOPLE):
+    for number, word in enumerate(people):
         # A portrait that may be seen is seen where a post shows it, also of somebody who has left.
         if word in pictured:
             found.add(f"canaryphoto-{word}")
         approved = state.approved[word]
         if approved and approved <= TODAY:
             found.update(f"canary{one}-{word}" for one in ("hall", "hallalt", "inline"))
-            if {word, PEOPLE[(number + 1) % len(PEOPLE)]} <= pictured:
+            if {word, people[(number + 1) % len(people)]} <= pictured:
                 found.update(f"canary{one}-{word}" for one in ("group", "groupalt"))
         if ring == "members":
             found.add(f"canarygate-{word}")
-    found.add("canarycall-dov")
-    if ring == "members":
-        found.update(("canarycall-ben", "canarycall-cyd"))
+        if CALLS[number % len(CALLS)] in ("public", ring):
+            found.add(f"canarycall-{word}")
     return found

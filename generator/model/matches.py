@@ -110,8 +110,8 @@ def _without(word: str, ending: str) -> str:
     left = word[: len(word) - len(ending)] + ENDINGS[ending]
     if not re.search(r"[aeiouy]", left):
         return ""
-    # `planning` is `plan`; `selling` stays `sell`.
-    doubled = ending in ("ing", "ed", "er") and left[-1] == left[-2] and left[-1] not in "lsz"
+    # `planning` is `plan`; `selling` stays `sell`, and `adding` is `add`.
+    doubled = ending in ("ing", "ed", "er") and len(left) > SHORTEST and left[-1] == left[-2] and left[-1] not in "lsz"
     return left[:-1] if doubled else left
 
 

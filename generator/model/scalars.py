@@ -257,9 +257,10 @@ def read_url(text: str) -> str | Refusal:
 
 def read_domain(text: str) -> str | Refusal:
     """A name on the internet, without `https://`: `chicago.example.org`."""
-    written = text.strip()
-    label = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-    if re.fullmatch(rf"({label}\.)*{label}", written):
+    written = unicodedata.normalize("NFC", text.strip())
+    # In letters of any script: the host of an address, which is what it is otherwise, may have them too.
+    label = r"\w([\w-]{0,61}\w)?"
+    if re.fullmatch(rf"({label}\.)*{label}", written) and len(written) <= 253:
         return written
     host = re.match(r"https?://([^/:@]+)", written, re.IGNORECASE)
     return Refusal("a name such as `chicago.example.org`", f"write `{host[1]}`" if host else "")

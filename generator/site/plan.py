@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from msgspec.structs import replace
@@ -430,7 +431,8 @@ def check_addresses(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
         "/cards": Claim("/cards/", None),
     }
     for claim in claims:
-        key = (claim.url.removesuffix("index.html").rstrip("/") or "/").casefold()
+        # On some disks an accent may be a part of its letter or follow it, as capitals may be small.
+        key = normalize("NFC", (claim.url.removesuffix("index.html").rstrip("/") or "/").casefold())
         above = ["/".join(key.split("/")[:depth]) for depth in range(2, key.count("/") + 1)]
         is_file = not claim.url.endswith("/")
         first = taken.get(key) or (folders.get(key) if is_file else None)

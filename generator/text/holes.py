@@ -17,6 +17,9 @@ from generator.text.prose import Heading, ImageHole, LinkHole, Prose
 from generator.text.sanitize import BARE_LINK
 
 ALIGNED = re.compile(r'(<[a-z][^<>]*) style="text-align:\s*(left|right|center|justify);?"([^<>]*>)')
+STYLED = re.compile(r'(<[a-z][^<>]*) style="[^"]*"')
+WINDOW = re.compile(r'<a\b[^<>]* target="_blank"[^<>]*>')
+REL = re.compile(r' rel="([^"]*)"')
 HEADING_TAG = re.compile(r"(</?h)([1-6])\b")
 HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 WITH_ID = re.compile(r'(<[a-z][^<>]*? id=")([^"]*)(?=")')
@@ -55,7 +58,7 @@ PREFORMATTED = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
 
 def cut(html: str, destinations: Destinations) -> Prose:
     """Prose from sanitized HTML. Each hole takes its place in the text from `destinations`."""
-    html = settle_ids(settle_levels(settle_tables(html)))
+    html = settle_ids(settle_levels(settle_tables(settle_windows(html))))
     html, headings = name_headings(html)
     return Prose(
         segments=cut_holes(html, destinations),
@@ -69,7 +72,7 @@ def settle_tables(html: str) -> str:
     """Tables that a strict content security policy leaves aligned, and that a keyboard can scroll."""
     if "<table" in html:
         html = html.replace("<table", '<table tabindex="0"')
-    return ALIGNED.sub(aligned, html) if ' style="' in html else html
+    return STYLED.sub(r"\1", ALIGNED.sub(aligned, html)) if ' style="' in html else html
 
 
 def aligned(match: re.Match[str]) -> str:
@@ -79,6 +82,18 @@ def aligned(match: re.Match[str]) -> str:
     if ' class="' in attributes:
         return attributes.replace(' class="', f' class="align-{side} ', 1)
     return f'{before} class="align-{side}"{after}'
+
+
+def settle_windows(html: str) -> str:
+    """Links to a window of its own, where the page that is opened does not get hold of this one."""
+    return WINDOW.sub(apart, html) if ' target="_blank"' in html else html
+
+
+def apart(match: re.Match[str]) -> str:
+    """A link's tag: what else its `rel` says stays, and stands once."""
+    said = REL.search(match[0])
+    words = [word for word in said[1].split() if word.lower() not in ("opener", "noopener")] if said else []
+    return f'{REL.sub("", match[0])[:-1]} rel="{" ".join((*words, "noopener"))}">'
 
 
 def settle_levels(html: str) -> str:
@@ -179,10 +194,6 @@ def cut_holes(html: str, destinations: Destinations) -> tuple[str | LinkHole | I
                 at = match.start("attributes")
                 segments += (html[done : at + address.start()], link_hole(address[1], address[2], destinations))
                 done = at + address.end()
-            if 'target="_blank"' in attributes and "noopener" not in attributes:
-                # A page that is opened so must not get hold of this one.
-                segments.append(html[done : match.end() - 1] + ' rel="noopener">')
-                done = match.end()
     segments.append(html[done:])
     return merged(segments)
 

@@ -269,6 +269,20 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
     assert found(text.encode()) == [2]
 
 
+@pytest.mark.parametrize("before", range(9))
+def test_a_number_is_found_however_many_digits_stand_before_it(before: int) -> None:
+    digits = "; ".join("8642086420"[:before])
+    assert found(f"<p>{digits}; <a>312-555</a>-01<b>99</b>; 2026</p>".encode()) == [2]
+    assert found(f"<p>{digits}; 555-01</p><p>99x".encode()) == []
+
+
+@pytest.mark.parametrize(
+    "before", ["", "x", "A" * 40 + " ", "a" * 40 + " ", "Abc/" * 9 + "=\n", "\n", "aaaaaaaaaaaaaaa\n"]
+)
+def test_base64_is_found_behind_what_only_looks_like_it(before: str) -> None:
+    assert found(f"{before}{base64.b64encode(b'Ask ' + NAME.encode()).decode()} {'B' * 30}".encode()) == [0]
+
+
 @pytest.mark.parametrize(
     "text",
     [

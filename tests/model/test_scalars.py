@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.scalars import SCALARS, Refusal, is_id, read_clock, read_date, read_minutes, read_zone
-from tests.chapter import TINY, check, codes
+from tests.chapter import TINY, check, codes, site
 from tests.model.reading import chapter_of, occasion_of
 
 
@@ -173,6 +173,16 @@ def test_a_domain_is_a_name_without_an_address(field: str, written: str, help: s
     said = check(f"-- chapter.yaml --\n{TINY['content/chapter.yaml']}{field}: {written}\n")
     assert f"error[wrong-type]: `{field}` wants a name such as `chicago.example.org`" in said
     assert help in said
+
+
+@pytest.mark.parametrize(
+    "written", ["Chicago.example.org", "zürich.example", "my_site.example", "localhost", "10.0.0.7", "東京.example"]
+)
+def test_what_may_be_the_host_of_the_address_may_be_said_of_calendars_too(written: str) -> None:
+    files = site(
+        f"-- chapter.yaml --\n{TINY['content/chapter.yaml']}uid_domain: {written}\n-- events/e.yaml --\ntitle: E\ndate: 2026-03-10\n"
+    )
+    assert f"UID:e@{written}" in files["/calendar.ics"].replace("\r\n ", "")
 
 
 @pytest.mark.parametrize(("written", "help"), [("$", "write `USD`"), ("€", "write `EUR`"), ("dollars", "")])

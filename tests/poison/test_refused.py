@@ -32,7 +32,7 @@ HARMLESS = {
     records.MediaPath: r"/*(?!\.\.?(/|$))[^/\x00-\x1f]+(/(?!\.\.?(/|$))[^/\x00-\x1f]+)*",
     records.SitePath: rf"/?{PART}(/{PART})*/?",
     records.MenuItem: r"[A-Za-z0-9][\w-]*",
-    records.Domain: r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*",
+    records.Domain: r"[\w-]+(\.[\w-]+)*",
     records.Language: r"[a-z]{2,3}",
     **dict.fromkeys(records.TARGETS, r"[A-Za-z0-9][\w-]*"),
 }

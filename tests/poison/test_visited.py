@@ -66,7 +66,8 @@ def visitor(browser: Browser, site: Poisoned) -> Iterator[Visitor]:
 
 
 def test_nothing_runs_and_nobody_else_is_asked(visitor: Visitor, site: Poisoned) -> None:
-    assert len(site.pages) > 12 * site.round.count
+    # Ideas and recommendations share a page each, and not every member has one.
+    assert len(site.pages) > 9 * site.round.count
     for url in site.pages:
         visitor.visit(url)
     assert visitor.wrong == []

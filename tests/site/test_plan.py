@@ -19,6 +19,9 @@ CLASHES = {
     "an old address and its own page": "-- pages/a.md --\n---\ntitle: A\naliases: [/a]\n---\n",
     "an old address and its own page, spelled otherwise": "-- pages/a.md --\n---\ntitle: A\naliases: [/%41/]\n---\n",
     "an old address twice": "-- pages/a.md --\n---\ntitle: A\naliases: [/old, /OLD/]\n---\n",
+    "an old address twice, with two kinds of accent": (
+        "-- pages/a.md --\n---\ntitle: A\naliases: [/caf%C3%A9, /cafe%CC%81]\n---\n"
+    ),
     "two records' old address": (
         "-- pages/a.md --\n---\ntitle: A\naliases: [/old/]\n---\n-- pages/b.md --\n---\ntitle: B\naliases: [/old]\n---\n"
     ),
