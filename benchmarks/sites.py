@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterable
@@ -48,10 +49,20 @@ class Site(NamedTuple):
             whole.mkdir()
 
     def clear(self) -> None:
-        """Take away all that the program has made or kept."""
+        """Take away all that the program has made or kept.
+
+        It is moved aside, and deleted by `bury`: some disks (ext4) do not use the place of a file again within a
+        minute of its end, and look at each such place whenever a file is made.
+        """
+        aside = self.folder.parent / "aside" / f"{self.folder.name}-{time.time_ns()}"
         for name in self.peer.made:
-            path = self.folder / name
-            path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
+            if os.path.lexists(self.folder / name):
+                aside.mkdir(parents=True, exist_ok=True)
+                (self.folder / name).rename(aside / Path(name).name)
+
+    def bury(self) -> None:
+        """Delete what was moved aside."""
+        shutil.rmtree(self.folder.parent / "aside", ignore_errors=True)
 
     def build(self) -> Measured:
         """Run the program."""

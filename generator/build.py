@@ -204,7 +204,7 @@ def compose(
     closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
     done["read"] += len(tree.sources)
     prose = recalled_prose(memo, tell, done, order.jobs)
-    records, undecoded = gather(tree.sources, frozenset(media), prose, closed, recalled_records(memo, done))
+    records, undecoded = gather(tree.sources, frozenset(media), prose, closed, recalled_records(memo, done, order.jobs))
     chapter, unlinked = link(records)
     charter, now = chapter.charter, at_chapter(order.now, chapter)
     theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))

@@ -20,12 +20,11 @@ from msgspec.structs import replace
 from generator.engine.crew import share
 from generator.engine.digest import engine_digest
 from generator.engine.memo import Memo
-from generator.model.gather import read_record
+from generator.model.gather import Wanted, read_record
 from generator.model.records import Member, Record
 from generator.site.views import PAGES, Frame
 from generator.text.diagnostic import Diagnostic, Parsed
 from generator.text.prose import Prose, prose_digest
-from generator.text.source import Source
 from generator.theme.closure import templates_digest
 from generator.theme.contract import check_templates
 from generator.theme.theme import Theme
@@ -87,35 +86,54 @@ def decoder(kind: type[Record]) -> msgpack.Decoder[Any]:
     return msgpack.Decoder(kind)
 
 
-def recalled_records(memo: Memo, done: Counter[str]) -> Callable[[Source, type[Record], str], Parsed[Record | None]]:
-    """`read_record`, asked once for each text of a kind. `done` counts the records that were decoded.
+def recalled_records(
+    memo: Memo, done: Counter[str], jobs: int
+) -> Callable[[Sequence[Wanted]], Iterator[Parsed[Record | None]]]:
+    """`read_record` for several files, asked once for each text of a kind. `done` counts the records that were decoded.
 
     Members are read every time: what somebody told the chapter and nobody else shall lie in no cache.
     """
-    maker = engine_digest()
 
-    def read(source: Source, kind: type[Record], id: str) -> Parsed[Record | None]:
-        if kind is Member:
+    def read(files: Sequence[Wanted]) -> Iterator[Parsed[Record | None]]:
+        known = {one: record for one in files if (record := find_record(memo, one))}
+        decoded = share(read_packed, [one for one in files if one not in known], jobs)
+        for one in files:
+            if one in known:
+                yield Parsed(known[one])
+                continue
             done["decoded"] += 1
-            return read_record(source, kind, id)
-        named = f"{kind.__name__}\0{source.file}\0{source.text}".encode()
-        key = blake2b(maker + named, digest_size=16).digest()
-        kept = memo.records.find(key)
-        if kept is not None:
-            try:
-                return Parsed(unpacked(kept, kind, source.text))
-            except DecodeError:
-                pass
-        done["decoded"] += 1
-        record, problems = read_record(source, kind, id)
-        if record is not None and not problems:
-            packed = pack(record, source.text)
-            # A chapter's own fields (`extra`) can hold what does not come back as it went.
-            if unpacked(packed, kind, source.text) == record:
-                memo.records.keep(key, packed)
-        return Parsed(record, problems)
+            (record, problems), packed = next(decoded)
+            if packed:
+                memo.records.keep(record_key(one), packed)
+            yield Parsed(record, problems)
 
     return read
+
+
+def record_key(one: Wanted) -> bytes:
+    """What a record is remembered under."""
+    named = f"{one.kind.__name__}\0{one.source.file}\0{one.source.text}".encode()
+    return blake2b(engine_digest() + named, digest_size=16).digest()
+
+
+def find_record(memo: Memo, one: Wanted) -> Record | None:
+    """What an earlier build read in a file, or None."""
+    kept = None if one.kind is Member else memo.records.find(record_key(one))
+    try:
+        return None if kept is None else unpacked(kept, one.kind, one.source.text)
+    except DecodeError:
+        return None
+
+
+def read_packed(one: Wanted) -> tuple[Parsed[Record | None], bytes]:
+    """A record, read, and as it is remembered; b"" for one that is not."""
+    record, problems = read_record(*one)
+    if record is None or problems or one.kind is Member:
+        return Parsed(record, problems), b""
+    packed = pack(record, one.source.text)
+    # A chapter's own fields (`extra`) can hold what does not come back as it went.
+    comes_back = unpacked(packed, one.kind, one.source.text) == record
+    return Parsed(record, problems), packed if comes_back else b""
 
 
 def pack(record: Record, text: str) -> bytes:

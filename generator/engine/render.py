@@ -29,8 +29,11 @@ from generator.text.diagnostic import Diagnostic
 SHORT = 4
 # Outputs that a crew is given at once: to fork one takes as long as to render some dozens.
 AT_ONCE = 1024
-# So many of the first pages have most in common with all others: lists of everything.
-COMMON = 4
+# Pages that are made at once where none stands yet: whatever a worker looks at becomes its own copy, until it ends,
+# and a first build has most in memory.
+LATER_AT_ONCE = 4096
+# So many of the first pages have much in common with all others.
+COMMON = 1
 
 
 class RenderProblem(Exception):
@@ -125,9 +128,13 @@ def render(
     ground = Ground(out, manifest.entries, frozenset(manifest.doubtful), watch, watch.key == manifest.watched)
     wanted: list[Wanted] = []
     later: list[Later] = []
+    at_once = max(LATER_AT_ONCE, len(manifest.entries))
     for output in outputs:
         if isinstance(output, Later):
             later.append(output)
+            if len(later) >= at_once:
+                yield from make_later(later, ground, jobs)
+                later.clear()
             continue
         yield from make_later(later, ground, jobs)
         later.clear()

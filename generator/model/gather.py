@@ -5,9 +5,9 @@ Which folder a file is in says what kind of record it is, its name says the id.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -44,17 +44,40 @@ def read_record(source: Source, kind: type[R], id: str) -> Parsed[R | None]:
     return Parsed(record, (*problems, *found))
 
 
+class Wanted(NamedTuple):
+    """A file that holds a record: of which kind, and called what."""
+
+    source: Source
+    kind: type[Record]
+    id: str
+
+
+def wanted(source: Source) -> Wanted | None:
+    """What a file holds, by its name; None for the charter, and for a file that no record can be in."""
+    kind, id = _kind_and_id(source.file)
+    plain, tag = parted(id)
+    whole = KINDS[kind] if kind else Charter if source.file.startswith(f"{CHARTER}.") else None
+    if tag and whole:
+        return Wanted(source, translation_of(whole), plain) if whole in TRANSLATED else None
+    return Wanted(source, KINDS[kind], id) if kind and is_id(id) else None
+
+
+def read_each(files: Sequence[Wanted]) -> Iterator[Parsed[Record | None]]:
+    """`read_record`, one after another."""
+    return (read_record(*one) for one in files)
+
+
 def gather(
     sources: Iterable[Source],
     media: frozenset[str],
     parse_prose: Callable[[Sequence[str]], Iterable[Parsed[Prose]]],
     unread: frozenset[str] = frozenset(),
-    read: Callable[[Source, type[Record], str], Parsed[Record | None]] = read_record,
+    read: Callable[[Sequence[Wanted]], Iterable[Parsed[Record | None]]] = read_each,
 ) -> Parsed[Records]:
     """Read every record. Whatever could not be read is in `problems`, and the rest is in the value.
 
-    `read` is `read_record`, or what remembers its answers; `parse_prose` is `markdown.parse_prose` for
-    several texts at once, likewise.
+    `read` is `read_record` for several files at once, or what remembers its answers; `parse_prose` is
+    `markdown.parse_prose` for several texts, likewise.
 
     `unread` names the files and folders that are there and whose text is not; what is
     wrong with them is told already.
@@ -76,6 +99,8 @@ def gather(
             charter_seen = True
         elif folder := nearest(PurePosixPath(file).name, KINDS):
             closed.add(folder)
+    sources = tuple(sources)
+    read_records = iter(read(tuple(filter(None, map(wanted, sources)))))
     for source in sources:
         kind, id = _kind_and_id(source.file)
         plain, tag = parted(id)
@@ -84,7 +109,7 @@ def gather(
             if whole not in TRANSLATED:
                 problems.append(not_translated(source.file, a(whole)))
                 continue
-            translation, found = read(source, translation_of(whole), plain)
+            translation, found = next(read_records)
             problems.extend(found)
             if isinstance(translation, Translation):
                 twin = first.setdefault((translation.tag, f"{kind}/{plain}".casefold()), translation)
@@ -112,7 +137,7 @@ def gather(
             # What it will be called: whoever names it so is right already.
             stems[kind].add(slug(id))
             continue
-        record, found = read(source, KINDS[kind], id)
+        record, found = next(read_records)
         problems.extend(found)
         if record is None:
             continue

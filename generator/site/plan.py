@@ -105,8 +105,11 @@ def plan(
         *check_reach(edition),
         *check_calendars(edition),
     )
+    home, *others = entries
+    # First what all others have much in common with; and what takes long early, so that nobody is left with it alone.
+    in_turn = (home, *documents, *others)
     made = (
-        *(Page(entry.url, partial(_made, entry, edition)) for entry in (*entries, *documents)),
+        *(Page(entry.url, partial(_made, entry, edition)) for entry in in_turn),
         *(Page(entry.url, partial(_made, entry, one.edition), one.tag) for one in tongues for entry in one.pages),
     )
 
