@@ -17,6 +17,7 @@ from benchmarks.chapter import PLAIN, write_chapter
 from benchmarks.peers import OURS, PEERS, REPOSITORY, Tools
 from benchmarks.results import Results
 from benchmarks.rows import PROCESSES, Wish, run_cards, run_photos, run_process, run_serve
+from benchmarks.sites import ASIDE
 from benchmarks.stages import profile
 from benchmarks.table import document
 from benchmarks.toolbox import install
@@ -132,6 +133,7 @@ def run_all(options: Namespace) -> int:
     if "photos" in options.rows:
         run_photos(names, wish, results)
     stages = [line for pages in sorted(options.sizes) if pages < LARGEST for line in (*profile(pages, wish), "")]
+    shutil.rmtree(folder / ASIDE, ignore_errors=True)
     text = document(results, names, tuple(facts(wish.tools, folder / "program")), stages)
     options.results.write_text(text, "utf-8")
     print(f"\n{text}")

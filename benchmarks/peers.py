@@ -30,6 +30,8 @@ DIFFERENCES = (
     "MkDocs's events have their year in the address, since its lists are its folders.",
     "Eleventy, Pelican and MkDocs build everything on every run; Pelican with its cache of texts on.",
     "`hugo server` renders what was edited and what was visited; the others, and Chapterhouse, all that has changed.",
+    "Before a cold run the last output is moved aside, not deleted: ext4 looks at every place that became free within a "
+    "minute whenever a file is made, and that would measure the disk.",
 )
 
 

@@ -15,6 +15,8 @@ from benchmarks.peers import Peer, Tools
 from benchmarks.records import Record, records
 
 SEED = 1
+# Where outputs of earlier runs wait to be deleted.
+ASIDE = "aside"
 
 
 class Files(NamedTuple):
@@ -51,18 +53,14 @@ class Site(NamedTuple):
     def clear(self) -> None:
         """Take away all that the program has made or kept.
 
-        It is moved aside, and deleted by `bury`: some disks (ext4) do not use the place of a file again within a
+        It is moved aside, and deleted when all is measured: some disks (ext4) do not use the place of a file again within a
         minute of its end, and look at each such place whenever a file is made.
         """
-        aside = self.folder.parent / "aside" / f"{self.folder.name}-{time.time_ns()}"
+        aside = self.folder.parent / ASIDE / f"{self.folder.name}-{time.time_ns()}"
         for name in self.peer.made:
             if os.path.lexists(self.folder / name):
                 aside.mkdir(parents=True, exist_ok=True)
                 (self.folder / name).rename(aside / Path(name).name)
-
-    def bury(self) -> None:
-        """Delete what was moved aside."""
-        shutil.rmtree(self.folder.parent / "aside", ignore_errors=True)
 
     def build(self) -> Measured:
         """Run the program."""

@@ -18,7 +18,7 @@ from benchmarks.measure import Failed
 from benchmarks.records import Record
 from benchmarks.sites import SEED, edited, everything
 from generator.build import build
-from generator.order import Order
+from generator.order import Order, Outcome
 from generator.project import Project, find_project
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 class Cost(NamedTuple):
     """What a build did after an edit."""
 
-    # Records decoded, the members' not counted: they lie in no cache.
+    # Records decoded; the members', which lie in no cache, are not counted where all of them are.
     decoded: int
     # Texts parsed.
     parsed: int
@@ -43,6 +43,8 @@ class Edit(NamedTuple):
     name: str
     perform: Callable[[Path, int], None]
     limit: Cost
+    # Whether the chapter is in memory, as it is while it is served.
+    is_served: bool = False
 
 
 def _nothing(content: Path, pages: int) -> None:
@@ -81,6 +83,8 @@ EDITS = (
     Edit("an event's title", _title, Cost(1, 0, 10, 10)),
     Edit("a member's biography", _biography, Cost(0, 1, 1, 1)),
     Edit("a company's text", _company, Cost(1, 1, 1, 1)),
+    Edit("an event's text, served", _body, Cost(1, 1, 1, 1), is_served=True),
+    Edit("a company's text, served", _company, Cost(1, 1, 1, 1), is_served=True),
 )
 
 
@@ -90,16 +94,19 @@ def costs(pages: int) -> Iterator[tuple[Edit, Cost]]:
         root = Path(folder).resolve()
         write_chapter(root, pages, SEED)
         project = find_project(root, None, None)
-        _cost(project)
+        _built(project)
+        members = sum(1 for _ in (project.content / "members").rglob("*.md"))
         for edit in EDITS:
+            last = _built(project, is_live=True) if edit.is_served else None
             edit.perform(project.content, pages)
-            yield edit, _cost(project)
+            outcome = _built(project, last, is_live=edit.is_served)
+            work = outcome.work
+            decoded = work.decoded if edit.is_served and work.read == 1 else work.decoded - members
+            yield edit, Cost(decoded, work.parsed, work.rendered, len(outcome.report.written if outcome.report else ()))
 
 
-def _cost(project: Project) -> Cost:
-    outcome = build(project, Order(now=NOW))
+def _built(project: Project, last: Outcome | None = None, *, is_live: bool = False) -> Outcome:
+    outcome = build(project, Order(now=NOW, is_live=is_live), last=last)
     if outcome.report is None:
         raise Failed("\n".join(problem.message for problem in outcome.problems))
-    members = sum(1 for _ in (project.content / "members").rglob("*.md"))
-    work = outcome.work
-    return Cost(work.decoded - members, work.parsed, work.rendered, len(outcome.report.written))
+    return outcome
