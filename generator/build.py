@@ -251,8 +251,8 @@ def compose(
         memo.records.forget_all()
         recipes = {**recipes, **locks}
     making = Making(plan=planned, recipes=recipes, abroad=abroad, assets=assets, all_assets=bool(locks))
-    # What somebody goes on from is made here.
-    is_shared = order.jobs > 1 and edition.reads is None
+    # What somebody goes on from is made here, and asked about file by file whether it is still wanted.
+    is_shared = order.jobs > 1 and not order.is_live
     return Composed(
         outputs=chain(making.outputs(is_shared=is_shared), full_text(edition, memo)),
         until=making.until,

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 
-from generator.text.converter import Converter
+from markdown.util import ETX, STX
+
+from generator.text.converter import Converter, Needs, needs_of
 from generator.text.destinations import Destinations, find_destinations, take, without_code
 from generator.text.diagnostic import Diagnostic, Parsed, Severity, did_you_mean, explained
 from generator.text.effort import TooHard
@@ -21,11 +23,13 @@ from generator.text.prose import Prose
 from generator.text.sanitize import PUBLISHED, Removed, removed, sanitize
 from generator.text.source import Span
 
-# Converters at rest. Each is taken by one thread at a time and put back only when it did not raise.
-AT_REST: list[Converter] = []
+# Converters at rest, by the extensions they have. Each is taken by one thread at a time and put back only when it
+# did not raise.
+AT_REST: dict[Needs, list[Converter]] = {}
 
-# C1 controls, the remains of wrongly read characters: no HTML may hold them.
-GARBAGE = dict.fromkeys(range(0x80, 0xA0))
+# C1 controls, the remains of wrongly read characters: no HTML may hold them. And the two that Python-Markdown takes out
+# to have them for itself: what they part is together then, and may be a mark.
+GARBAGE = dict.fromkeys((*range(0x80, 0xA0), ord(STX), ord(ETX)))
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 
@@ -51,12 +55,15 @@ def parse_prose(text: str) -> Parsed[Prose]:
 
 def convert(text: str) -> str:
     """The unsafe HTML of a text."""
+    text = text.translate(GARBAGE)
+    needs = needs_of(text)
+    at_rest = AT_REST.setdefault(needs, [])
     try:
-        converter = AT_REST.pop()
+        converter = at_rest.pop()
     except IndexError:
-        converter = Converter()
-    html = converter.convert(text.translate(GARBAGE))
-    AT_REST.append(converter)
+        converter = Converter(needs)
+    html = converter.convert(text)
+    at_rest.append(converter)
     return html
 
 

@@ -7,8 +7,9 @@ import random
 import pytest
 from markdown import Markdown
 
-from generator.text.converter import MARKS, Converter, extensions
+from generator.text.converter import BLOCK_MARKS, MARKS, Converter, extensions, needs_of
 from generator.text.effort import EFFORT, Effort, TooHard
+from generator.text.markdown import GARBAGE, convert
 
 TEXT = (
     "the chapter met at Harbour Print for a tour of its new press hall; it's where members don't wait long and "
@@ -92,8 +93,76 @@ def test_the_quick_converter_changes_no_byte(with_foot: bool) -> None:
         assert quick.convert(text) == stock.reset().convert(text), text
 
 
-def test_every_pattern_has_its_marks() -> None:
+# What makes something else of the text it lands in.
+SPLINTERS = (
+    *(
+        "\n",
+        "\n\n",
+        "> ",
+        "    ",
+        "\t",
+        "- ",
+        "1. ",
+        ": ",
+        ":\t",
+        ":",
+        "|",
+        "#",
+        "*",
+        "_",
+        "`",
+        "~~~\n",
+        "```\n",
+        "[",
+        "]",
+        "]:",
+        "[^1]",
+    ),
+    *(
+        "{",
+        "}",
+        "<b>",
+        "</b>",
+        "<div>",
+        "\\",
+        "&amp;",
+        "--",
+        "...",
+        "'",
+        '"',
+        "*[",
+        "  \n",
+        "=",
+        "\n---\n",
+        "\n===\n",
+        "\x02",
+        "\x85",
+    ),
+)
+
+
+def splintered(text: str, rng: random.Random) -> str:
+    for _ in range(rng.randint(0, 9)):
+        at = rng.randrange(len(text) + 1)
+        text = text[:at] + rng.choice(SPLINTERS) + text[at + rng.randint(0, 2) :]
+    return text
+
+
+def test_whatever_a_text_has_no_use_for_changes_no_byte() -> None:
+    stock = Markdown(extensions=extensions(), output_format="html")
+    rng = random.Random(1128)
+    needs = set()
+    for _ in range(400):
+        text = splintered("\n\n".join(block(rng) for _ in range(rng.randint(1, 3))), rng)
+        needs.add(needs_of(text))
+        assert convert(text) == stock.reset().convert(text.translate(GARBAGE)), text
+    assert len(needs) > 60
+
+
+def test_every_pattern_and_every_maker_of_blocks_has_its_marks() -> None:
     markdown = Converter().markdown
+    makers = markdown.parser.blockprocessors
+    assert len([name for name in BLOCK_MARKS if name in makers]) == len(makers)
     names = [name for name in MARKS if name in markdown.inlinePatterns]
     assert len(names) == len(markdown.inlinePatterns)
 
