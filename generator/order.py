@@ -87,8 +87,10 @@ class Memory(Struct, frozen=True, dict=True):
         return {file: body for file, body in bodies.items() if self.texts[body] == 1}
 
 
-class Standing(Struct, frozen=True, kw_only=True):
-    """What a build came to, and what it was made of."""
+class Standing(Struct, kw_only=True):
+    """What a build came to, and what it was made of. Whoever goes on from it uses it up."""
+
+    is_used_up: bool = False
 
     order: Order
     # Seconds since 1970: the moment it was made for.

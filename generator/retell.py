@@ -48,6 +48,10 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
     moment = order.now if order.now.tzinfo else order.now.replace(tzinfo=here)
     if not standing.since <= moment.timestamp() < last.until:
         return None
+    # From here on what it remembers may change, and only success tells what it has become.
+    if standing.is_used_up:
+        return None
+    standing.is_used_up = True
     sources = edited(project, standing, last.sources, changed_since(standing.look, look))
     if sources and any(speaks_of_body(one, {source.file for source in sources}) for one in standing.problems):
         return None
@@ -82,7 +86,7 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
         stopped=bool(report.problems),
         until=last.until,
         work=done,
-        standing=None if report.problems else replace(standing, look=look),
+        standing=None if report.problems else replace(standing, look=look, is_used_up=False),
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 from generator.build import build
 from generator.model.checks import CHECKS, CHECKS_OF_BODIES
 from generator.model.checks.privacy import consent_lapsed, withdrawn_name
+from generator.operator import OutputNotWritable
 from generator.order import Order, Outcome
 from generator.project import Project
 from generator.text.report import render_text
@@ -202,6 +203,23 @@ def test_a_published_file_that_somebody_altered_is_mended(live: Live) -> None:
     shutil.rmtree(live.project.out)
     live.edit(NEWS, "warm", "cold")
     assert live.is_true()
+
+
+def test_what_could_not_be_published_is_published_by_the_next_build(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = live.last
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OutputNotWritable("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr("generator.retell.publish", refuse)
+        with pytest.raises(OutputNotWritable):
+            live.edit(NEWS, "cold", "warm")
+    assert live.last is before
+    live.build()
+    assert "warm" in (live.project.out / "posts/news/index.html").read_text("utf-8") and live.is_true()
 
 
 def test_a_file_saved_twice_within_a_tick_of_the_clock_is_read_again(live: Live) -> None:
