@@ -177,7 +177,7 @@ def right(hint: Any, field: Field) -> str:
     if get_origin(kind) is Literal:
         return str(get_args(kind)[0])
     if kind in (Extra, Words):
-        return "{paper: white}"
+        return "{accent: teal}"
     if isinstance(kind, type) and issubclass(kind, Struct):
         hints = get_type_hints(kind, include_extras=True)
         fields = [one for one in fields_of(kind) if one.required or one.written == "alt"] or list(fields_of(kind)[:1])
