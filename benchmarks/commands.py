@@ -124,7 +124,7 @@ def run_all(options: Namespace) -> int:
     for pages in sorted(options.sizes):
         here = names if pages < LARGEST else tuple(name for name in names if name in GROWING)
         for row in PROCESSES:
-            if row in options.rows and (pages < LARGEST or row == "cold"):
+            if row in options.rows and (pages < LARGEST or row in ("cold", "memory")):
                 run_process(row, pages, here, wish, results)
         if "serve" in options.rows and pages < LARGEST:
             run_serve(pages, here, wish, results)

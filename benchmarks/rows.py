@@ -41,6 +41,12 @@ def cold(site: Site) -> Measured:
     return site.build()
 
 
+def memory(site: Site) -> Measured:
+    """The same, with an eye on its memory."""
+    site.clear()
+    return site.build(is_watched=True)
+
+
 def unchanged(site: Site) -> Measured:
     """All is there, and nothing has changed."""
     return site.build()
@@ -65,6 +71,7 @@ def title(site: Site) -> Measured:
 # Row -> what it says, and its run.
 PROCESSES: dict[str, tuple[str, Callable[[Site], Measured]]] = {
     "cold": ("cold, nothing cached", cold),
+    "memory": ("peak memory, cold", memory),
     "unchanged": ("nothing changed, whole process", unchanged),
     "body": ("one body edited, whole process", body),
     "title": ("one title edited, whole process", title),
@@ -85,7 +92,7 @@ def run_process(row: str, pages: int, names: tuple[str, ...], wish: Wish, result
     sites = {name: site_for(name, pages, wish) for name in cells}
     for name, site in sites.items():
         # The first run of all warms the system's own caches, and the site where the row wants it so.
-        if row != "cold" or not results.files(pages, name):
+        if row not in ("cold", "memory") or not results.files(pages, name):
             cold(site) if not (site.folder / "public").is_dir() else site.build()
         if row == "cold" and not results.files(pages, name):
             results.note_files(pages, name, site.look_over())

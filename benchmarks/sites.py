@@ -62,9 +62,9 @@ class Site(NamedTuple):
                 aside.mkdir(parents=True, exist_ok=True)
                 (self.folder / name).rename(aside / Path(name).name)
 
-    def build(self) -> Measured:
-        """Run the program."""
-        return measure(self.peer.build(self.tools), self.folder, self.environment)
+    def build(self, *, is_watched: bool = False) -> Measured:
+        """Run the program; its memory is told where it is watched."""
+        return measure(self.peer.build(self.tools), self.folder, self.environment, is_watched=is_watched)
 
     def edit_body(self) -> str:
         """Add a sentence to the edited event; the value is what its page must now say."""

@@ -47,8 +47,8 @@ def ratios(results: Results, names: Sequence[str]) -> Iterator[str]:
                 aim.aims.get(pages),
                 _seconds,
             )
-    for pages in sorted({cell.pages for cell in results.runs if cell.row == "cold"}):
-        cells = {name: Cell("cold", pages, name) for name in names}
+    for pages in sorted({cell.pages for cell in results.runs if cell.row == "memory"}):
+        cells = {name: Cell("memory", pages, name) for name in names}
         yield _line(
             "peak memory, cold",
             pages,
@@ -81,10 +81,11 @@ def growth(results: Results) -> Iterator[str]:
     yield "|---:|---:|---:|---:|---:|---:|"
     for pages in sorted({cell.pages for cell in results.runs if cell.row == "cold" and cell.name == OURS}):
         ours, hugo = Cell("cold", pages, OURS), Cell("cold", pages, HUGO)
+        our_memory, their_memory = Cell("memory", pages, OURS), Cell("memory", pages, HUGO)
         seconds = results.seconds(ours) or 0
         columns = (
-            f"{pages:,}", _seconds(seconds), f"{seconds / pages * 1000:.2f} ms", _mebibytes(results.peak(ours)),
-            _seconds(results.seconds(hugo)), _mebibytes(results.peak(hugo)),
+            f"{pages:,}", _seconds(seconds), f"{seconds / pages * 1000:.2f} ms", _mebibytes(results.peak(our_memory)),
+            _seconds(results.seconds(hugo)), _mebibytes(results.peak(their_memory)),
         )  # fmt: skip
         yield f"| {' | '.join(columns)} |"
 
