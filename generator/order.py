@@ -90,8 +90,6 @@ class Memory(Struct, frozen=True, dict=True):
 class Standing(Struct, kw_only=True):
     """What a build came to, and what it was made of. Whoever goes on from it uses it up."""
 
-    is_used_up: bool = False
-
     order: Order
     # Seconds since 1970: the moment it was made for.
     since: float
@@ -101,6 +99,7 @@ class Standing(Struct, kw_only=True):
     # What was composed.
     problems: tuple[Diagnostic, ...]
     watch: Watch
+    is_used_up: bool = False
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
