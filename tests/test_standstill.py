@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from generator import cli, standstill
 from generator.engine import survey
 from tests.chapter import tree, write
+from tests.proof.stories import GIT
 
 COFFEE = "title: Coffee\ndate: 2026-03-12\nbody: Come on Wednesday, March 12.\n"
 CHARTER = "name: Small Chapter\ntimezone: America/Chicago\nurl: https://small.example.org/\n"
@@ -97,6 +99,22 @@ def test_a_published_file_that_was_altered_removed_or_added_is_noticed(desk: Des
 def test_another_order_is_another_build(desk: Desk, other: tuple[str, ...]) -> None:
     desk.build()
     assert desk.build("build", *other)
+
+
+def test_a_commit_is_noticed_though_it_changes_no_file(desk: Desk) -> None:
+    desk.build()
+    git(desk.folder, "init", "-q")
+    git(desk.folder, "add", "content")
+    git(desk.folder, "commit", "-q", "--no-gpg-sign", "-m", "First")
+    assert desk.build()
+    assert "source_commit" in (desk.folder / "public/build.json").read_text("utf-8")
+    assert not desk.build()
+    git(desk.folder, "commit", "-q", "--no-gpg-sign", "--amend", "--allow-empty", "-m", "First of all")
+    assert desk.build()
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", folder, *arguments], env={**os.environ, **GIT}, check=True, capture_output=True)
 
 
 def test_by_the_clock_the_site_stands_until_something_happens(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
