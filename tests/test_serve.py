@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import threading
 import time
@@ -643,3 +644,34 @@ def test_an_address_that_is_not_this_machine_s_is_one_line(host: str, port: int,
         listen(host, port)
     assert str(refused.value).startswith(message)
     assert "\n" not in str(refused.value)
+
+
+def test_who_stops_while_a_build_ends_leaves_no_trace() -> None:
+    """Ctrl-C in the very moment in which a build ends: nothing is said, and nothing waits for ever."""
+    said: list[dict[str, Any]] = []
+
+    async def stop_at(delay: float, fails: bool) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: said.append(context))
+        changed, began = asyncio.Event(), threading.Event()
+
+        def rebuild(is_overtaken: Callable[[], bool]) -> Rebuilt:
+            began.set()
+            time.sleep(0.001)
+            if fails:
+                raise OperatorError("the disk is full")
+            return Rebuilt(True)
+
+        building = asyncio.create_task(asyncio.to_thread(rebuild, changed.is_set))
+        waiting = asyncio.create_task(module._to_its_end(building, changed))
+        while not began.is_set():
+            await asyncio.sleep(0)
+        time.sleep(delay)
+        waiting.cancel()
+        await asyncio.wait((waiting,), timeout=10)
+        assert waiting.done() and building.done() and changed.is_set() == waiting.cancelled()
+        del building, waiting
+        gc.collect()
+
+    for number in range(120):
+        asyncio.run(stop_at(0.0008 + number % 40 / 100_000, fails=number % 3 == 0))
+    assert not said

@@ -110,7 +110,7 @@ async def _keep_building(screen: Screen, rebuild: Rebuild, changed: asyncio.Even
     """Rebuild after every burst of changes. Builds run in a thread, so that requests are answered meanwhile."""
     while True:
         try:
-            rebuilt = await asyncio.to_thread(rebuild, changed.is_set)
+            rebuilt = await _to_its_end(asyncio.create_task(asyncio.to_thread(rebuild, changed.is_set)), changed)
         except OperatorError as error:
             rebuilt = Rebuilt(False, str(error))
         # An overtaken build describes files that are no longer so: the next one speaks.
@@ -121,6 +121,21 @@ async def _keep_building(screen: Screen, rebuild: Rebuild, changed: asyncio.Even
         while changed.is_set():
             changed.clear()
             await asyncio.sleep(QUIET)
+
+
+async def _to_its_end(building: asyncio.Task[Rebuilt], changed: asyncio.Event) -> Rebuilt:
+    """What a build comes to. Whoever is stopped while it runs tells it to give up, and waits until it has.
+
+    asyncio must not cancel it: at the moment in which a thread ends, that leaves a traceback, or waits for ever.
+    """
+    try:
+        return await asyncio.shield(building)
+    except asyncio.CancelledError:
+        changed.set()
+        await asyncio.wait((building,))
+        # Asked for, or asyncio says that nobody did.
+        building.exception()
+        raise
 
 
 def listen(host: str, port: int) -> socket:
