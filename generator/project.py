@@ -40,6 +40,14 @@ def packaged_themes() -> Path:
     return inside if inside.is_dir() else here.parent / "themes"
 
 
+def _resolved(path: Path) -> Path:
+    """A path with its links followed; one that leads round in a circle stays as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
 def find_project(start: Path, content: Path | None, out: Path | None, home: Path | None = None) -> Project:
     """The project of a folder: `content` and `public` in it, unless others are named."""
     found = (content or start / "content").resolve()
@@ -49,6 +57,6 @@ def find_project(start: Path, content: Path | None, out: Path | None, home: Path
         content=found,
         # Not resolved: an output folder that is a link is refused, not followed.
         out=out or start / "public",
-        cache=(start / ".cache").resolve(),
+        cache=_resolved(start / ".cache"),
         home=home,
     )

@@ -113,6 +113,11 @@ def test_a_commit_is_noticed_though_it_changes_no_file(desk: Desk) -> None:
     assert desk.build()
 
 
+def test_a_cache_that_is_a_link_to_itself_is_in_nobodys_way(desk: Desk) -> None:
+    (desk.folder / ".cache").symlink_to(".cache")
+    assert desk.build() and (desk.folder / "public/index.html").is_file()
+
+
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", folder, *arguments], env={**os.environ, **GIT}, check=True, capture_output=True)
 
