@@ -50,7 +50,7 @@ def _resolved(path: Path) -> Path:
 
 def find_project(start: Path, content: Path | None, out: Path | None, home: Path | None = None) -> Project:
     """The project of a folder: `content` and `public` in it, unless others are named."""
-    found = (content or start / "content").resolve()
+    found = _resolved(content or start / "content")
     root = found.parent if content else start.resolve()
     return Project(
         root=root,

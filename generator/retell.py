@@ -12,6 +12,7 @@ than one way.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
@@ -27,7 +28,7 @@ from generator.model.checks import CHECKS_OF_BODIES
 from generator.model.gather import read_record
 from generator.model.passages import Passage, found_in
 from generator.model.records import KIND_OF, Event, Member, Record
-from generator.order import Memory, Order, Outcome, Standing, Work
+from generator.order import Memory, Order, Outcome, Work
 from generator.project import Project
 from generator.site.contents import cards_of
 from generator.site.links import lost_links_of
@@ -52,11 +53,15 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
     if standing.is_used_up:
         return None
     standing.is_used_up = True
-    sources = edited(project, standing, last.sources, changed_since(standing.look, look))
-    if sources and any(speaks_of_body(one, {source.file for source in sources}) for one in standing.problems):
+    sources = edited(project, last.sources, changed_since(standing.look, look))
+    if sources is None:
         return None
-    outputs = retell(standing.memory, sources) if sources is not None else None
-    if sources is None or outputs is None:
+    files = {source.file for source in sources}
+    if any(speaks_of_body(one, files) for one in standing.problems):
+        return None
+    done: Counter[str] = Counter()
+    outputs = retell(standing.memory, sources, done)
+    if outputs is None:
         return None
     for one in outputs:
         tell(one.url)
@@ -78,21 +83,18 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
         )
     except Gone:
         return None
-    done = Work(len(sources), len(sources), len(sources), len(report.written))
     return Outcome(
         problems=(*standing.problems, *report.problems, *report.remarks),
         sources={**last.sources, **{one.file: one.text for one in sources}},
         report=report,
         stopped=bool(report.problems),
         until=last.until,
-        work=done,
+        work=Work(len(sources), len(sources), done["parsed"], len(report.written)),
         standing=None if report.problems else replace(standing, look=look, is_used_up=False),
     )
 
 
-def edited(
-    project: Project, standing: Standing, sources: Mapping[str, str], paths: Iterable[str]
-) -> tuple[Source, ...] | None:
+def edited(project: Project, sources: Mapping[str, str], paths: Iterable[str]) -> tuple[Source, ...] | None:
     """The records among changed files that have another text; None where any other file is among them."""
     found: list[Source] = []
     for path in paths:
@@ -119,12 +121,15 @@ class Retold(NamedTuple):
     urls: tuple[str, ...]
 
 
-def retell(memory: Memory, sources: Iterable[Source]) -> tuple[Output, ...] | None:
-    """The files of the site that sources which were edited change; None where a build must tell."""
+def retell(memory: Memory, sources: Iterable[Source], done: Counter[str]) -> tuple[Output, ...] | None:
+    """The files of the site that sources which were edited change; None where a build must tell.
+
+    `done` counts the texts that were parsed.
+    """
     urls: set[str] = set()
     for source in sources:
         record = memory.records.get(source.file)
-        told = retold(memory, record, source) if record else None
+        told = retold(memory, record, source, done) if record else None
         if told is None:
             return None
         memory.records[source.file] = told.record
@@ -132,7 +137,7 @@ def retell(memory: Memory, sources: Iterable[Source]) -> tuple[Output, ...] | No
     return tuple(memory.remakes[url]() for url in sorted(urls))
 
 
-def retold(memory: Memory, record: Record, source: Source) -> Retold | None:
+def retold(memory: Memory, record: Record, source: Source, done: Counter[str]) -> Retold | None:
     """What another text in the file of a record changes; None where more than its body is another, or may be."""
     again, problems = read_record(source, type(record), record.id)
     before, after = getattr(record, "body", ""), getattr(again, "body", "")
@@ -146,6 +151,7 @@ def retold(memory: Memory, record: Record, source: Source) -> Retold | None:
     if after in memory.texts and after != root:
         # A text that stands twice is one text to the plan.
         return None
+    done["parsed"] += 1
     prose, slips = parse_prose(after)
     known = memory.reads.retold.get(root) or memory.edition.chapter.prose[root]
     if slips or outline(prose) != outline(known):

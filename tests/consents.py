@@ -23,11 +23,13 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from generator.audit import Private, look_for, private_of
+from generator.engine.cards import Card
 from generator.engine.output import encode
 from generator.engine.pictures import PictureFacts
 from generator.model.chapter import Chapter
 from generator.model.records import Consent, MembersPart, Ring
 from generator.model.when import zone
+from generator.site.contents import Plan, Planned, cards_of
 from generator.site.edition import Edition
 from generator.site.plan import plan
 from generator.site.urls import root_of
@@ -240,11 +242,21 @@ def texts_of(view: bytes) -> bytes:
     return str(msgpack.decode(view)).encode()
 
 
+def files_of(plan: Plan) -> Iterator[Planned]:
+    """Every file of a plan, its view made."""
+    cards: list[Card] = []
+    for page in plan.pages:
+        view = page.make()
+        cards += cards_of(view)
+        yield Planned(page.url, view, page.tag)
+    yield from plan.rest(cards)
+
+
 def audited(private: Private, edition: Edition) -> set[str]:
     """The kinds of private values that the audit finds in a whole site: in all that any recipe is told."""
     return {
         private.values[one.what].kind
-        for output in plan(edition).value.files
+        for output in files_of(plan(edition).value)
         for one in look_for(private, edition.ring, output.url, output.view, texts_of(encode(output.view)))
     }
 
@@ -253,7 +265,7 @@ def told(edition: Edition) -> set[str]:
     """The private words in the addresses and views of a whole site: all that any recipe is told.
 
     And those of every `Person`, since that is what everybody else is handed."""
-    outputs = plan(edition).value.files
+    outputs = files_of(plan(edition).value)
     people = map(edition.person, edition.chapter.members)
     return words_in(
         b"\n".join((*map(msgpack.encode, people), *(one.url.encode() + encode(one.view) for one in outputs)))

@@ -118,6 +118,15 @@ def test_a_cache_that_is_a_link_to_itself_is_in_nobodys_way(desk: Desk) -> None:
     assert desk.build() and (desk.folder / "public/index.html").is_file()
 
 
+def test_content_that_is_a_link_to_itself_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content").symlink_to("content")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(TODAY) == 2
+    assert "there is no folder" in capsys.readouterr().err
+
+
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", folder, *arguments], env={**os.environ, **GIT}, check=True, capture_output=True)
 

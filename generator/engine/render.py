@@ -136,8 +136,9 @@ def render(
                 yield from make_later(later, ground, jobs)
                 later.clear()
             continue
-        yield from make_later(later, ground, jobs)
-        later.clear()
+        if later:
+            yield from make_later(later, ground, jobs)
+            later.clear()
         if isinstance(output, Unchanged):
             yield keep(output, ground)
         elif isinstance(output, Output):

@@ -54,9 +54,7 @@ class Wanted(NamedTuple):
 
 def wanted(source: Source) -> Wanted | None:
     """What a file holds, by its name; None for the charter, and for a file that no record can be in."""
-    kind, id = _kind_and_id(source.file)
-    plain, tag = parted(id)
-    whole = KINDS[kind] if kind else Charter if source.file.startswith(f"{CHARTER}.") else None
+    kind, id, plain, tag, whole = _meant(source.file)
     if tag and whole:
         return Wanted(source, translation_of(whole), plain) if whole in TRANSLATED else None
     return Wanted(source, KINDS[kind], id) if kind and is_id(id) else None
@@ -102,9 +100,7 @@ def gather(
     sources = tuple(sources)
     read_records = iter(read(tuple(filter(None, map(wanted, sources)))))
     for source in sources:
-        kind, id = _kind_and_id(source.file)
-        plain, tag = parted(id)
-        whole = KINDS[kind] if kind else Charter if source.file.startswith(f"{CHARTER}.") else None
+        kind, id, plain, tag, whole = _meant(source.file)
         if tag and whole:
             if whole not in TRANSLATED:
                 problems.append(not_translated(source.file, a(whole)))
@@ -168,6 +164,13 @@ def gather(
         ),
         tuple(problems),
     )
+
+
+def _meant(file: str) -> tuple[str | None, str, str, str, type[Record] | None]:
+    """What a file is named for: kind and id, the id without a language and that language, the class of its record."""
+    kind, id = _kind_and_id(file)
+    whole = KINDS[kind] if kind else Charter if file.startswith(f"{CHARTER}.") else None
+    return (kind, id, *parted(id), whole)
 
 
 def _kind_and_id(file: str) -> tuple[str | None, str]:

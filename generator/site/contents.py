@@ -48,16 +48,6 @@ class Plan(NamedTuple):
     # Everything else: the cards that are drawn for these pages among it.
     rest: Callable[[Iterable[Card]], Iterator[Planned]]
 
-    @property
-    def files(self) -> Iterator[Planned]:
-        """All of it, one after another."""
-        cards: dict[Card, None] = {}
-        for page in self.pages:
-            view = page.make()
-            cards.update(dict.fromkeys(cards_of(view)))
-            yield Planned(page.url, view, page.tag)
-        yield from self.rest(cards)
-
 
 def cards_of(view: View) -> tuple[Card, ...]:
     """The card that is drawn for a page, where one is."""

@@ -126,7 +126,7 @@ def kept(make: Callable[Concatenate[K, P], V]) -> Callable[Concatenate[K, P], V]
     keeping = once(make)
 
     @wraps(make)
-    def made(keeper: K, /, *args: P.args, **kwargs: P.kwargs) -> V:
-        return (make if keeper.reads is None else keeping)(keeper, *args, **kwargs)
+    def made(keeper: K, /, *subjects: Any) -> V:
+        return (make if keeper.reads is None else keeping)(keeper, *subjects)  # type: ignore[call-arg]
 
-    return made
+    return cast(Callable[Concatenate[K, P], V], made)

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urldefrag
 from msgspec.structs import replace
 
 from generator.language.language import Language
-from generator.model.records import KINDS, Translation
+from generator.model.records import KIND_OF, Translation
 from generator.model.translations import chapter_in
 from generator.site.contents import Entry
 from generator.site.edition import Edition
@@ -96,7 +96,7 @@ def at_home(tongue: Tongue, edition: Edition) -> Tongue:
 
 def url_of(translation: Translation) -> str:
     """The address of a translation's original; "" for what is said of the chapter itself."""
-    kind = next((kind for kind, record in KINDS.items() if record is translation.original), "")
+    kind = KIND_OF.get(translation.original, "")
     return address(kind, translation.id) if kind in FOLDERS else ""
 
 
