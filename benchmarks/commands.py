@@ -15,16 +15,16 @@ from pathlib import Path
 from benchmarks.audit import LIMIT, shares
 from benchmarks.chapter import PLAIN, write_chapter
 from benchmarks.peers import OURS, PEERS, REPOSITORY, Tools
+from benchmarks.profiles import profiles
 from benchmarks.results import Results
-from benchmarks.rows import PROCESSES, Wish, run_cards, run_photos, run_process, run_serve
+from benchmarks.rows import PROCESSES, Wish, run_cards, run_floors, run_photos, run_process, run_serve
 from benchmarks.sites import ASIDE
-from benchmarks.stages import profile
 from benchmarks.table import document
 from benchmarks.toolbox import install
 from benchmarks.work import Cost, costs
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-ROWS = (*PROCESSES, "serve", "photos", "cards")
+ROWS = (*PROCESSES, "floor", "serve", "photos", "cards")
 # At fifty thousand pages only growth is looked at, and only of these.
 LARGEST, GROWING = 50_000, ("chapterhouse", "hugo")
 
@@ -126,13 +126,15 @@ def run_all(options: Namespace) -> int:
         for row in PROCESSES:
             if row in options.rows and (pages < LARGEST or row in ("cold", "memory")):
                 run_process(row, pages, here, wish, results)
+        if "floor" in options.rows and pages < LARGEST:
+            run_floors(pages, wish, results)
         if "serve" in options.rows and pages < LARGEST:
             run_serve(pages, here, wish, results)
     if "cards" in options.rows:
         run_cards(min(options.sizes), wish, results)
     if "photos" in options.rows:
         run_photos(names, wish, results)
-    stages = [line for pages in sorted(options.sizes) if pages < LARGEST for line in (*profile(pages, wish), "")]
+    stages = list(profiles([pages for pages in sorted(options.sizes) if pages < LARGEST], options.rows, wish))
     shutil.rmtree(folder / ASIDE, ignore_errors=True)
     text = document(results, names, tuple(facts(wish.tools, folder / "program")), stages)
     options.results.write_text(text, "utf-8")

@@ -6,17 +6,19 @@ turns within a row (A B C A B C), so that whatever else the machine does meets t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import photos
-from benchmarks.measure import Measured
-from benchmarks.peers import PEERS, WITH_CARDS, Tools, build_ours
+from benchmarks.measure import Measured, measure
+from benchmarks.peers import PEERS, REPOSITORY, WITH_CARDS, Tools, build_ours
 from benchmarks.results import Cell, Results
 from benchmarks.serving import save_and_wait, served
 from benchmarks.sites import Site
+from generator.engine.crew import cores
 
 
 class Wish(NamedTuple):
@@ -113,23 +115,29 @@ def run_serve(pages: int, names: tuple[str, ...], wish: Wish, results: Results) 
 # -- rows of their own -----------------------------------------------------------------
 
 
-def run_photos(names: tuple[str, ...], wish: Wish, results: Results) -> None:
-    """Photographs of 12 megapixels into three widths, cold."""
+# Who writes a site of photographs, and builds it.
+WITH_PHOTOS = {"chapterhouse": (photos.write_ours, build_ours), "hugo": (photos.write_hugo, photos.build_hugo)}
+
+
+def photo_site(name: str, wish: Wish) -> Site:
+    """A program's site of photographs, written down."""
     album = wish.folder / f"photos-{wish.photos}"
     if not album.is_dir():
         photos.write_photos(wish.folder / "photos-new", wish.photos)
         (wish.folder / "photos-new").rename(album)
-    writers = {"chapterhouse": (photos.write_ours, build_ours), "hugo": (photos.write_hugo, photos.build_hugo)}
-    cells = {name: Cell("photos", wish.photos, name) for name in names if name in writers}
+    write, build = WITH_PHOTOS[name]
+    folder = wish.folder / f"{name}-photos-{wish.photos}"
+    if not folder.is_dir():
+        write(folder, album)
+    (folder / "temporary").mkdir(exist_ok=True)
+    return Site(PEERS[name]._replace(build=build), 0, folder, wish.tools, wish.program)
+
+
+def run_photos(names: tuple[str, ...], wish: Wish, results: Results) -> None:
+    """Photographs of 12 megapixels into three widths, cold."""
+    cells = {name: Cell("photos", wish.photos, name) for name in names if name in WITH_PHOTOS}
     cells = {name: cell for name, cell in cells.items() if results.wants(cell, wish)}
-    sites: dict[str, Site] = {}
-    for name in cells:
-        write, build = writers[name]
-        folder = wish.folder / f"{name}-photos-{wish.photos}"
-        if not folder.is_dir():
-            write(folder, album)
-        (folder / "temporary").mkdir(exist_ok=True)
-        sites[name] = Site(PEERS[name]._replace(build=build), 0, folder, wish.tools, wish.program)
+    sites = {name: photo_site(name, wish) for name in cells}
     for name in results.turns(cells, wish):
         results.note(cells[name], cold(sites[name]))
         webp = list((sites[name].folder / "public").rglob("*.webp"))
@@ -146,3 +154,33 @@ def run_cards(pages: int, wish: Wish, results: Results) -> None:
     site.write()
     for _ in results.turns({"chapterhouse": cell}, wish):
         results.note(cell, cold(site))
+
+
+class Floor(NamedTuple):
+    """What a row cannot be below: what it says, what Python is told, which rows."""
+
+    says: str
+    arguments: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+FLOORS = {
+    "markdown": Floor(
+        f"Python-Markdown alone, all texts, {cores()} processes",
+        ("-m", "benchmarks.alone", "content", str(cores())),
+        ("cold",),
+    ),
+    "python": Floor("`python -c pass`", ("-c", "pass"), ("body", "title")),
+    "imports": Floor(
+        "`python -c 'import msgspec, jinja2, yaml'`", ("-c", "import msgspec, jinja2, yaml"), ("body", "title")
+    ),
+}
+
+
+def run_floors(pages: int, wish: Wish, results: Results) -> None:
+    """What it takes to do much less than to build, in Python: whole processes, on the same texts."""
+    site = site_for("chapterhouse", pages, wish)
+    environment = {**site.environment, "PYTHONPATH": f"{wish.program}:{REPOSITORY}"}
+    for name in results.turns({name: Cell("floor", pages, name) for name in FLOORS}, wish):
+        command = [sys.executable, *FLOORS[name].arguments]
+        results.note(Cell("floor", pages, name), measure(command, site.folder, environment))

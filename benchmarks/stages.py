@@ -1,34 +1,38 @@
 """Where a build's time goes: samples of its stack, by stage.
 
-A timer of the processor's time rings some hundred times a second, and what runs is looked
-at; what was met twice as often took twice as long. That costs the program next to nothing, so nothing of it looks slower than it is; a
-profiler that counts calls makes small functions look three times as slow. Only one
-process works, so that all of the work is seen.
+A timer of the processor's time rings some hundred times a second, and what runs then is given all the time since
+the last look. (Code in C is looked at when it returns, however often the timer rang.) That costs the program next to
+nothing, so nothing of it looks slower than it is; a profiler that counts calls makes small functions look three times
+as slow. Only one process works, so that all of the work is seen.
+
+This is what runs in that process: `python -m benchmarks.stages build …`. It imports none of a build's libraries.
 """
 
 from __future__ import annotations
 
 import json
 import signal
-import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import FrameType
-
-from benchmarks.peers import REPOSITORY, build_ours
-from benchmarks.rows import Wish, site_for
-from benchmarks.sites import Site
 
 # Seconds of the processor's time between two looks; many kernels count no finer.
 LOOK = 0.004
 
 # The innermost of these on the stack is what the program is doing: (end of the file's name, function) -> stage.
+# One that the program does not have any more is met nowhere.
 STAGES: dict[tuple[str, str], str] = {
     ("<frozen importlib._bootstrap>", "_find_and_load"): "import",
+    ("engine/survey.py", "look_at_all"): "look at the disk",
+    ("engine/survey.py", "changed_since"): "look at the disk",
     ("text/tree.py", "read_tree"): "read",
+    ("text/tree.py", "read_again"): "read",
     ("engine/darkroom.py", "measure"): "read",
+    ("engine/darkroom.py", "read_as_planned"): "read",
+    ("engine/darkroom.py", "look"): "pictures: look, at an eighth of the size",
     ("text/document.py", "parse_document"): "parse YAML",
     ("text/converter.py", "convert"): "parse Markdown: Python-Markdown itself",
     ("text/markdown.py", "parse_prose"): "parse Markdown: links, anchors, plain text, what may act",
@@ -39,13 +43,39 @@ STAGES: dict[tuple[str, str], str] = {
     ("model/link.py", "link"): "link",
     ("build.py", "checked"): "check",
     ("build.py", "forget_what_is_hidden"): "check",
+    ("retell.py", "is_spoken_of"): "check",
+    ("retell.py", "names_somebody"): "check",
+    ("order.py", "roots"): "list the texts, for later edits",
+    ("retell.py", "go_on"): "go on from the last build",
+    ("retell.py", "follow"): "go on from the last build",
+    ("retell.py", "first_trail"): "trail",
+    ("trail.py", "take_trail"): "trail",
+    ("trail.py", "leave_trail"): "trail",
     ("site/plan.py", "plan"): "check addresses and links",
     ("site/plan.py", "_made"): "plan: views",
     ("site/plan.py", "_rest"): "plan: views",
+    ("site/reads.py", "retell"): "plan: views",
     ("engine/output.py", "fingerprint"): "plan: keys",
     ("engine/render.py", "make"): "render",
-    ("engine/publish.py", "put"): "publish",
+    ("engine/darkroom.py", "develop"): "pictures: decode",
+    ("engine/darkroom.py", "at"): "pictures: resize",
+    ("engine/darkroom.py", "encoded"): "pictures: encode",
+    ("engine/render.py", "render"): "publish: compare files",
+    ("engine/publish.py", "render_parts"): "publish: compare files",
+    ("engine/publish.py", "write_part"): "publish: write files",
+    ("engine/publish.py", "stands"): "publish: compare folders",
+    ("engine/tree.py", "times"): "publish: compare folders",
+    ("engine/publish.py", "release"): "publish: spare and swap",
+    ("engine/manifest.py", "release_of"): "publish: manifest",
+    ("engine/manifest.py", "read_manifest"): "publish: manifest",
+    ("engine/manifest.py", "write_manifest"): "publish: manifest",
+    ("engine/publish.py", "publish"): "publish: the rest",
+    # What whoever measures does in the same process.
+    ("benchmarks/sites.py", "edit_body"): "",
+    ("benchmarks/sites.py", "edited"): "",
+    ("benchmarks/sites.py", "expect"): "",
 }
+NAMES = frozenset(name for _, name in STAGES)
 REST = "the rest"
 
 
@@ -53,68 +83,46 @@ def stage_of(frame: FrameType | None) -> str:
     """What a program is doing whose innermost frame this is."""
     while frame is not None:
         file, name = frame.f_code.co_filename, frame.f_code.co_name
-        for (ending, function), stage in STAGES.items():
-            if name == function and file.endswith(ending):
-                return stage
+        if name in NAMES:
+            for (ending, function), stage in STAGES.items():
+                if name == function and file.endswith(ending):
+                    return stage
         frame = frame.f_back
     return REST
 
 
-def sample(arguments: Sequence[str]) -> dict[str, float]:
-    """Run `chapter` with these arguments; stage -> seconds of the processor's time."""
-    looks: Counter[str] = Counter()
+@contextmanager
+def looked_at() -> Iterator[Mapping[str, float]]:
+    """Stage -> seconds of the processor's time, in the block."""
+    spent: defaultdict[str, float] = defaultdict(float)
+    last = 0.0
 
     def look(_: int, frame: FrameType | None) -> None:
-        looks[stage_of(frame)] += 1
+        nonlocal last
+        spent[stage_of(frame)] += time.process_time() - last
+        # To look is no work of the program.
+        last = time.process_time()
 
-    signal.signal(signal.SIGPROF, look)
+    before = signal.signal(signal.SIGPROF, look)
+    last = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, LOOK, LOOK)
-    from generator.cli import main
+    try:
+        yield spent
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+        spent.pop("", None)
 
-    code = main(list(arguments))
-    signal.setitimer(signal.ITIMER_PROF, 0)
+
+def sample(arguments: Sequence[str]) -> Mapping[str, float]:
+    """Run `chapter` with these arguments; stage -> seconds of the processor's time."""
+    with looked_at() as spent:
+        from generator.cli import main
+
+        code = main(list(arguments))
     if code:
         raise SystemExit(code)
-    spent = time.process_time()
-    return {stage: spent * count / looks.total() for stage, count in looks.items()}
-
-
-def sampled(site: Site) -> Mapping[str, float]:
-    """A build of a site in a process of its own: stage -> seconds of the processor's time."""
-    # `python -m generator build …`, in one process.
-    arguments = [*build_ours(site.tools)[3:], "--jobs", "1"]
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.stages", *arguments],
-        cwd=site.folder,
-        env={**site.environment, "PYTHONPATH": f"{site.program}:{REPOSITORY}", "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return Counter(json.loads(done.stdout.splitlines()[-1]))
-
-
-def profile(pages: int, wish: Wish) -> Iterator[str]:
-    """A table in Markdown: the stages of a cold build, and of one after an edit, in processor time."""
-    site = site_for("chapterhouse", pages, wish)
-    site.clear()
-    columns = [sampled(site)]
-    # What the first build after a cold one makes for later ones.
-    site.build()
-    for edit in (site.edit_body, site.edit_title):
-        edit()
-        columns.append(sampled(site))
-    yield f"| {pages:,} pages, one process | cold | one body edited | one title edited |"
-    yield "|---|---:|---:|---:|"
-    for stage in (*dict.fromkeys(STAGES.values()), REST):
-        if any(column[stage] for column in columns):
-            yield f"| {stage} | {' | '.join(_share(column, stage) for column in columns)} |"
-    totals = (f"{sum(column.values()):.2f} s" for column in columns)
-    yield f"| **all** | {' | '.join(totals)} |"
-
-
-def _share(spent: Mapping[str, float], stage: str) -> str:
-    return f"{spent[stage]:.2f} s, {100 * spent[stage] / sum(spent.values()):.0f} %" if spent[stage] else ""
+    return spent
 
 
 if __name__ == "__main__":

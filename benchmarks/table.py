@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from benchmarks.peers import DIFFERENCES
 from benchmarks.results import Cell, Results
+from benchmarks.rows import FLOORS
 
 OURS, HUGO = "chapterhouse", "hugo"
 
@@ -90,6 +91,25 @@ def growth(results: Results) -> Iterator[str]:
         yield f"| {' | '.join(columns)} |"
 
 
+def floors(results: Results) -> Iterator[str]:
+    """What Python alone takes, beside a whole build of Hugo; nothing when it was not measured."""
+    sizes = sorted({cell.pages for cell in results.runs if cell.row == "floor"})
+    if sizes:
+        yield from ("### What Python takes at least", "")
+        yield "| whole process | pages | | beside Hugo's | | **ratio** | aim |"
+        yield "|---|---:|---:|---|---:|---:|---:|"
+    for name, floor in FLOORS.items():
+        for row in floor.below:
+            for pages in sizes:
+                ours, hugo = results.seconds(Cell("floor", pages, name)), results.seconds(Cell(row, pages, HUGO))
+                ratio = f"**{ours / hugo:.3f}**" if ours and hugo else ""
+                aim = f"{ROWS[row].aims[pages]:.2f}" if pages in ROWS[row].aims else ""
+                columns = (floor.says, f"{pages:,}", _seconds(ours), ROWS[row].says, _seconds(hugo), ratio, aim)
+                yield f"| {' | '.join(columns)} |"
+    if sizes:
+        yield ""
+
+
 def work_done(results: Results) -> Iterator[str]:
     """What each program made: proof that all did the work."""
     yield "| pages | program | files | pages of HTML | MB | runs of each row (fewest) |"
@@ -120,6 +140,7 @@ def document(results: Results, names: Sequence[str], facts: Sequence[str], stage
             "## Where the time goes",
             "",
             *stages,
+            *floors(results),
             "## What was made",
             "",
             *work_done(results),

@@ -7,6 +7,7 @@ what it costs grows with the chapter.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ from generator.build import build
 from generator.order import Order, Outcome
 from generator.project import Project, find_project
 
+# Seconds between an edit and a build.
+REST = 0.05
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -31,6 +34,8 @@ class Cost(NamedTuple):
     decoded: int
     # Texts parsed.
     parsed: int
+    # Views made.
+    viewed: int
     # Files made.
     rendered: int
     # Files written to the disk.
@@ -75,16 +80,19 @@ def _first(kind: str, pages: int) -> Record:
     return next(record for record in everything(pages) if record.kind == kind)
 
 
+# Every view of a chapter, of whatever size.
+ALL = 1_000_000
+
 # A new title is told by its page and card, its neighbors', host's, venue's and organizer's pages,
 # its year, its own calendar, the search index and the chapter's data.
 EDITS = (
-    Edit("nothing", _nothing, Cost(0, 0, 0, 0)),
-    Edit("an event's text", _body, Cost(1, 1, 1, 1)),
-    Edit("an event's title", _title, Cost(1, 0, 10, 10)),
-    Edit("a member's biography", _biography, Cost(0, 1, 1, 1)),
-    Edit("a company's text", _company, Cost(1, 1, 1, 1)),
-    Edit("an event's text, served", _body, Cost(1, 1, 1, 1), is_served=True),
-    Edit("a company's text, served", _company, Cost(1, 1, 1, 1), is_served=True),
+    Edit("nothing", _nothing, Cost(0, 0, 0, 0, 0)),
+    Edit("an event's text", _body, Cost(1, 1, 1, 1, 1)),
+    Edit("an event's title", _title, Cost(1, 0, ALL, 10, 10)),
+    Edit("a member's biography", _biography, Cost(0, 1, ALL, 1, 1)),
+    Edit("a company's text", _company, Cost(1, 1, 2, 1, 1)),
+    Edit("an event's text, served", _body, Cost(1, 1, 1, 1, 1), is_served=True),
+    Edit("a company's text, served", _company, Cost(1, 1, 2, 1, 1), is_served=True),
 )
 
 
@@ -94,15 +102,19 @@ def costs(pages: int) -> Iterator[tuple[Edit, Cost]]:
         root = Path(folder).resolve()
         write_chapter(root, pages, SEED)
         project = find_project(root, None, None)
+        # Every file is to be old enough to be known by its times.
+        time.sleep(REST)
         _built(project)
         members = sum(1 for _ in (project.content / "members").rglob("*.md"))
         for edit in EDITS:
             last = _built(project, is_live=True) if edit.is_served else None
             edit.perform(project.content, pages)
+            time.sleep(REST)
             outcome = _built(project, last, is_live=edit.is_served)
             work = outcome.work
             decoded = work.decoded if edit.is_served and work.read == 1 else work.decoded - members
-            yield edit, Cost(decoded, work.parsed, work.rendered, len(outcome.report.written if outcome.report else ()))
+            written = len(outcome.report.written if outcome.report else ())
+            yield edit, Cost(decoded, work.parsed, work.viewed, work.rendered, written)
 
 
 def _built(project: Project, last: Outcome | None = None, *, is_live: bool = False) -> Outcome:

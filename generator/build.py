@@ -8,7 +8,8 @@ build that finds an error leaves the published site as it was.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date as Date
 from datetime import datetime as DateTime
 from functools import partial
@@ -22,7 +23,7 @@ from generator.engine.crew import share
 from generator.engine.memo import Memo
 from generator.engine.output import Output
 from generator.engine.publish import publish
-from generator.engine.render import Later, Part
+from generator.engine.render import Gone, Later, Part
 from generator.engine.survey import Look, look_at_all
 from generator.engine.watch import NO_WATCH, Watch
 from generator.language.language import Language
@@ -41,10 +42,11 @@ from generator.order import Memory, Order, Outcome, Overtaken, Standing, Work, s
 from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
 from generator.recipes import locking, printed, recipes_of
+from generator.retell import first_trail, follow, go_on
 from generator.site.edition import Edition
 from generator.site.plan import pages, plan
 from generator.site.reads import Reads
-from generator.site.search import asks_pagefind, pages_to_find
+from generator.site.search import asks_pagefind, pages_to_find, text_of
 from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
@@ -52,13 +54,16 @@ from generator.text.source import Source
 from generator.text.tree import read_tree
 from generator.theme.assets import bundle
 from generator.theme.theme import find_source, read_theme
+from generator.trail import Trail, asked_of, files_changed, leave_trail, packed, states_of, take_trail
 
 
 class Composed(Struct, frozen=True, kw_only=True):
     """A site, planned: everything is known of it but its bytes. Without outputs it cannot be made at all."""
 
     outputs: Iterator[Part] | None
-    problems: tuple[Diagnostic, ...]
+    # What is wrong with reading it; and, looked for when it is asked for, all that is wrong.
+    slips: tuple[Diagnostic, ...]
+    check: Callable[[], tuple[Diagnostic, ...]]
     # File -> text.
     sources: Mapping[str, str]
     # What may stand in no file of it.
@@ -69,8 +74,9 @@ class Composed(Struct, frozen=True, kw_only=True):
     midnight: float = 0
     # Until when the site says that it is true, in seconds since 1970; known when all outputs were asked for.
     until: Iterator[float] = iter(())
-    # What a next build may go on from.
+    # What a next build may go on from; and which texts each page was made of, known like `until`.
     memory: Memory | None = None
+    pages: Callable[[], Mapping[str, Collection[int]]] = dict
 
 
 def build(
@@ -83,85 +89,107 @@ def build(
     Raises OperatorError when the machine is not ready.
     """
     # Looked at before anything is read: what changes from now on is another state.
-    look = look_at_all(map(str, project.watched), str(project.cache / "live.clock")) if order.is_live else None
-    if last and look:
-        # It brings the Markdown library along, which a build of the whole may do without.
-        from generator.retell import go_on
+    look = look_at_all(map(str, project.watched), str(project.cache / "look.clock"))
+    try:
+        if last and look and (retold := go_on(project, order, last, look, tell)):
+            return retold
+        trail = take_trail(project.cache, asked_of(project, order))
+        with suppress(Gone):
+            return build_whole(project, order, look, tell, None if order.fresh or order.is_live else trail)
+        return build_whole(project, order, look, tell)
+    except Overtaken:
+        return Outcome(problems=(), sources={}, stopped=True)
 
-        try:
-            if retold := go_on(project, order, last, look, tell):
-                return retold
-        except Overtaken:
-            return Outcome(problems=(), sources={}, stopped=True)
-    return build_whole(project, order, look, tell)
 
+def build_whole(
+    project: Project, order: Order, look: Look | None, tell: Callable[[str], None], trail: Trail | None = None
+) -> Outcome:
+    """Read the whole chapter, build and publish; along a trail only as far as that leads.
 
-def build_whole(project: Project, order: Order, look: Look | None, tell: Callable[[str], None]) -> Outcome:
-    """Build and publish, from the first file to the last."""
+    Raises Overtaken, and Gone when what is published is not what the trail was left by.
+    """
     memo = Memo(project.cache / "memo")
     done: Counter[str] = Counter()
     if order.fresh:
         # Nothing has been used yet, so this forgets everything.
         memo.forget_unused()
-    try:
-        composed = compose(project, order, memo, tell, done)
-        if composed.outputs is None or stops(composed.problems, order.strict):
-            return Outcome(problems=composed.problems, sources=composed.sources, stopped=True)
-        report = publish(
-            told(composed.outputs, tell),
-            project.out,
-            project.cache,
-            sources=project.watched,
-            never=project.never_replaced,
-            fresh=order.fresh,
-            jobs=order.jobs,
-            watch=composed.watch,
-        )
-    except Overtaken:
-        return Outcome(problems=(), sources={}, stopped=True)
+    composed = compose(project, order, memo, tell, done)
+    way = None
+    if trail and look and composed.memory:
+        changed = files_changed(trail, look, project.content)
+        way = follow(trail, composed.memory, memo, composed.slips, composed.sources, changed)
+    problems = way.problems if way else composed.check()
+    if composed.outputs is None or stops(problems, order.strict):
+        return Outcome(problems=problems, sources=composed.sources, stopped=True)
+    report = publish(
+        told(way.parts if way else composed.outputs, tell, done),
+        project.out,
+        project.cache,
+        sources=project.watched,
+        never=project.never_replaced,
+        fresh=order.fresh,
+        jobs=order.jobs,
+        watch=composed.watch,
+        after=way.trail.release if way else None,
+    )
+    until = way.trail.until if way else min(composed.midnight, *composed.until)
+    standing = None
     if not report.problems:
         memo.forget_unused(report.keys)
-    standing = None
-    if look and composed.memory and not report.problems:
-        standing = Standing(
-            order=order,
-            since=composed.since,
-            look=look,
-            memory=composed.memory,
-            problems=composed.problems,
-            watch=composed.watch,
-        )
+        memory = composed.memory
+        if look and memory and order.is_live:
+            standing = Standing(
+                order=order, since=composed.since, look=look, memory=memory, problems=problems, watch=composed.watch
+            )
+        elif look and memory:
+            trail = way.trail if way else first_trail(memory, composed.pages(), composed.sources)
+            leave_trail(
+                project.cache,
+                replace(
+                    trail,
+                    asked=asked_of(project, order),
+                    since=composed.since,
+                    until=until,
+                    release=report.standing.release,
+                    states=states_of(look),
+                    settled=look.settled,
+                    problems=tuple(map(packed, problems)),
+                ),
+                memory.hidden,
+            )
     return Outcome(
-        problems=(*composed.problems, *report.problems, *report.remarks),
+        problems=(*problems, *report.problems, *report.remarks),
         sources=composed.sources,
         report=report,
         stopped=bool(report.problems),
-        until=min(composed.midnight, *composed.until),
+        until=until,
         distrusted=memo.distrusted + report.distrusted,
-        work=Work(done["read"], done["decoded"], done["parsed"], len(report.written)),
+        work=Work(done["read"], done["decoded"], done["parsed"], done["viewed"], len(report.written)),
         standing=standing,
     )
 
 
-def told(outputs: Iterable[Part], tell: Callable[[str], None]) -> Iterator[Part]:
-    """The outputs, each announced."""
+def told(outputs: Iterable[Part], tell: Callable[[str], None], done: Counter[str]) -> Iterator[Part]:
+    """The outputs, each announced and counted."""
     for output in outputs:
         if isinstance(output, Output | Later):
             tell(output.url)
+            done["viewed"] += 1
         yield output
 
 
 def check_chapter(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
     """Everything but rendering: what `chapter check` does."""
     composed = compose(project, order, Memo(project.cache / "memo"), tell)
-    return Outcome(problems=composed.problems, sources=composed.sources, stopped=stops(composed.problems, order.strict))
+    problems = composed.check()
+    return Outcome(problems=problems, sources=composed.sources, stopped=stops(problems, order.strict))
 
 
 def audit_site(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
     """Look through what is published for what may not be: what `chapter audit` does. Raises NothingPublished."""
     composed = compose(project, order, Memo(project.cache / "memo"), tell)
     # What cannot be read may be somebody's word.
-    errors = tuple(one for one in composed.problems if one.severity is Severity.ERROR)
+    errors = tuple(one for one in composed.check() if one.severity is Severity.ERROR)
     problems = (*errors, *audit_folder(project.out, composed.watch, order.jobs))
     return Outcome(problems=problems, sources=composed.sources, stopped=stops(problems, order.strict))
 
@@ -219,7 +247,7 @@ def compose(
         root=root_of(order.url or charter.url),
         pictures=pictures,
         history=order.history,
-        reads=Reads() if order.is_live and is_told_in_one_way(chapter) else None,
+        reads=Reads(chapter.prose, is_live=order.is_live) if is_told_in_one_way(chapter) else None,
     )
     hidden = forget_what_is_hidden(memo, chapter, now.date())
     files, telling = static_files(tree.files, memo)
@@ -228,21 +256,27 @@ def compose(
     }
     private = private_of(chapter, now.date(), digests)
     watch = watch_of(private, partial(stops, strict=order.strict))
-    wrong = checked(chapter, now, order.jobs if len(records.records) >= WORTH_A_CREW else 1)
     languages, unsaid_abroad = spoken(chapter, theme.catalogs if theme else no_catalogs)
     tongues = tongues_of(edition, languages, pages)
-    planned, unplanned = plan(edition, files, tongues, with_members_part=order.passphrases is not None)
+    planned = plan(edition, files, tongues, with_members_part=order.passphrases is not None)
     untold = check_history(order.history)
-    problems = (
-        *(*unread, *unseen, *telling, *undecoded, *unlinked, *wrong),
-        *(*unplanned, *unthemed, *unsaid, *unsaid_abroad, *untold),
-    )
+    slips = (*unread, *unseen, *telling, *undecoded, *unlinked)
+    unmade: tuple[Diagnostic, ...] = ()
+
+    def check() -> tuple[Diagnostic, ...]:
+        jobs = order.jobs if len(records.records) >= WORTH_A_CREW else 1
+        return (
+            *(*slips, *checked(chapter, now, jobs)),
+            *(*planned.check(), *unthemed, *unsaid, *unsaid_abroad, *untold, *unmade),
+        )
+
     if theme is None:
-        named = {problem.where.file for problem in problems if problem.where}
+        named = {problem.where.file for problem in unthemed if problem.where}
         found = (find_source(file, project.themes) for file in named - sources.keys())
         sources |= {one.file: one.text for one in found if one}
-        return Composed(outputs=None, problems=problems, sources=sources, watch=watch)
+        return Composed(outputs=None, slips=slips, check=check, sources=sources, watch=watch)
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
+    unmade = (*unbundled, *recalled_contract(theme, memo))
     recipes = recipes_of(project, theme, edition, assets, memo)
     abroad = {one.tag: printed(project, theme, one.edition, assets) for one in tongues}
     locks = locking(project, charter, order.passphrases, recipes, private)
@@ -256,7 +290,8 @@ def compose(
     return Composed(
         outputs=chain(making.outputs(is_shared=is_shared), full_text(edition, memo)),
         until=making.until,
-        problems=(*problems, *unbundled, *recalled_contract(theme, memo)),
+        slips=slips,
+        check=check,
         sources=sources | {source.file: source.text for source in theme.sources},
         watch=watch,
         # A passphrase may be another the next moment.
@@ -266,12 +301,14 @@ def compose(
             edition=planned.edition,
             reads=edition.reads,
             records={one.file: one for one in records.records},
+            twice=records.twice,
             private=tuple(one for one in private.values if one.kind != "photo"),
             hidden=hidden,
-            remakes={page.url: partial(making.output, page) for page in planned.pages},
+            remake=making.again,
         )
         if edition.reads
         else None,
+        pages=lambda: making.pages,
     )
 
 
@@ -307,7 +344,8 @@ def full_text(edition: Edition, memo: Memo) -> Iterator[Output]:
     if asks_pagefind(edition):
         from generator.pagefind import pagefind_outputs
 
-        yield from pagefind_outputs(tuple(pages_to_find(edition)), edition.language.tag, memo)
+        pages = tuple(page._replace(text=text_of(edition, page)) for page in pages_to_find(edition))
+        yield from pagefind_outputs(pages, edition.language.tag, memo)
 
 
 def spoken(chapter: Chapter, themed: Callable[[str], tuple[Source, ...]]) -> Parsed[Mapping[str, Language]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime as DateTime
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,24 +15,32 @@ from generator.engine.output import Output, Recipe, View
 from generator.engine.render import PAUSE, Later, Part
 from generator.site.contents import Page, Plan, cards_of
 from generator.site.freshness import BuildView
+from generator.site.previews import card_url
+from generator.site.reads import Piece
 from generator.site.views import PAGES
 from generator.theme.assets import Bundle
 
 
 class Glance(NamedTuple):
-    """What is to be known of a page's view: its class, what is drawn for it, until when the site says it is true."""
+    """What is to be known of a page's view.
+
+    Its class, what is drawn for it, until when the site says it is true; of a page, its address and the texts it was
+    made of (`reads.py`).
+    """
 
     kind: type[View]
     cards: tuple[Card, ...]
     until: tuple[str, ...]
+    url: str = ""
+    pieces: frozenset[Piece] = frozenset()
 
 
 def glance(view: View) -> Glance:
-    """What is to be known of a page's view."""
+    """What is to be known of any view."""
     return Glance(type(view), cards_of(view), (view.fresh_until,) if isinstance(view, BuildView) else ())
 
 
-class Making(Struct, kw_only=True):
+class Making(Struct, kw_only=True, dict=True):
     """A plan on its way to being files."""
 
     plan: Plan
@@ -47,11 +55,12 @@ class Making(Struct, kw_only=True):
     def outputs(self, *, is_shared: bool) -> Iterator[Part]:
         """The pages, and everything that they ask for. Shared, their views are made by whoever has time."""
         for page in self.plan.pages:
+            look = partial(self.glance, page.url)
             if is_shared:
-                yield Later(page.url, partial(self.output, page), glance, self.seen.append)
+                yield Later(page.url, partial(self.output, page), look, self.seen.append)
                 continue
             output = self.output(page)
-            self.seen.append(glance(output.view))
+            self.seen.append(look(output.view))
             yield output
         if is_shared:
             yield PAUSE
@@ -61,11 +70,31 @@ class Making(Struct, kw_only=True):
         kinds = {seen.kind for seen in self.seen}
         yield from self.assets.outputs({name for view, name in PAGES.items() if self.all_assets or view in kinds})
 
+    def again(self, urls: Iterable[str]) -> tuple[Output, ...]:
+        """The pages at some addresses, and the cards that are drawn for them."""
+        pages = tuple(self.output(self._pages[url]) for url in sorted(urls))
+        cards = {card_url(card): card for page in pages for card in cards_of(page.view)}
+        return (*pages, *(Output(url=url, recipe=self.recipes[Card], view=card) for url, card in cards.items()))
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        return {page.url: page for page in self.plan.pages}
+
     def output(self, page: Page) -> Output:
         """A page, its view made."""
         view = page.make()
         recipes = self.abroad[page.tag] if page.tag else self.recipes
         return Output(url=page.url, recipe=recipes[type(view)], view=view)
+
+    def glance(self, url: str, view: View) -> Glance:
+        """What is to be known of a page's view, when it was just made."""
+        reads = self.plan.edition.reads
+        return glance(view)._replace(url=url, pieces=reads.of.get(url, frozenset()) if reads else frozenset())
+
+    @property
+    def pages(self) -> dict[str, frozenset[Piece]]:
+        """Address -> the texts that the page there was made of."""
+        return {one.url: one.pieces for one in self.seen if one.pieces}
 
     @property
     def until(self) -> Iterator[float]:

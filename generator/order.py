@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime as DateTime
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -15,7 +13,6 @@ from generator.engine.output import Output
 from generator.engine.publish import Report
 from generator.engine.survey import Look
 from generator.engine.watch import Watch
-from generator.model.link import markdown_texts
 from generator.model.private import PrivateValue
 from generator.model.records import Record
 from generator.model.revision import History
@@ -53,12 +50,14 @@ class Work(NamedTuple):
     read: int = 0
     decoded: int = 0
     parsed: int = 0
+    # Views made: what a page says, whether it turned out to be another or not.
+    viewed: int = 0
     # Files made anew.
     rendered: int = 0
 
 
 class Memory(Struct, frozen=True, dict=True):
-    """What a build knew, for the next one in the same process.
+    """What a build knew, for one that goes on from it.
 
     It changes as texts are told anew. A build that stops halfway leaves it in no known state.
     """
@@ -67,24 +66,19 @@ class Memory(Struct, frozen=True, dict=True):
     reads: Reads
     # File -> what could be read of it, before anything was looked up.
     records: dict[str, Record]
+    # Texts that stand in more than one place.
+    twice: frozenset[str]
     # What no page may say, and what no cache may hold.
     private: tuple[PrivateValue, ...]
     hidden: tuple[str, ...]
-    # Address -> makes the file there again.
-    remakes: Mapping[str, Callable[[], Output]]
-
-    @cached_property
-    def texts(self) -> Mapping[str, int]:
-        """Each text of the chapter as the plan knows it, and how often it stands there."""
-        chapter = self.edition.chapter
-        told = [chapter.charter, *self.records.values(), *chain.from_iterable(chapter.translations.values())]
-        return Counter(leaf.value for _, leaf in markdown_texts(told))
+    # Makes the files at some addresses again, and what is drawn for them.
+    remake: Callable[[Iterable[str]], tuple[Output, ...]]
 
     @cached_property
     def roots(self) -> Mapping[str, str]:
         """File -> its body as the plan knows it, where no other text of the chapter is the same."""
         bodies = {file: getattr(record, "body", "") for file, record in self.records.items()}
-        return {file: body for file, body in bodies.items() if self.texts[body] == 1}
+        return {file: body for file, body in bodies.items() if body.strip() and body not in self.twice}
 
 
 class Standing(Struct, kw_only=True):

@@ -65,7 +65,16 @@ def recalled_prose(
 
 def find_prose(memo: Memo, text: str) -> Prose | None:
     """What an earlier build made of a text, or None."""
-    kept = memo.prose.find(prose_key(text))
+    return decoded_prose(memo.prose.find(prose_key(text)))
+
+
+def remembered_prose(memo: Memo, key: bytes) -> Prose | None:
+    """The prose that the last build kept under a key, or None. This build does not keep it for that."""
+    return decoded_prose(memo.prose.last(key))
+
+
+def decoded_prose(kept: bytes | None) -> Prose | None:
+    """Prose from the memo; None for what cannot be read."""
     try:
         return None if kept is None else PROSE.decode(kept)
     except DecodeError:
@@ -104,23 +113,32 @@ def recalled_records(
             done["decoded"] += 1
             (record, problems), packed = next(decoded)
             if packed:
-                memo.records.keep(record_key(one), packed)
+                memo.records.keep(record_key(one.source.file, one.source.text, one.kind), packed)
             yield Parsed(record, problems)
 
     return read
 
 
-def record_key(one: Wanted) -> bytes:
+def record_key(file: str, text: str, kind: type[Record]) -> bytes:
     """What a record is remembered under."""
-    named = f"{one.kind.__name__}\0{one.source.file}\0{one.source.text}".encode()
+    named = f"{kind.__name__}\0{file}\0{text}".encode()
     return blake2b(engine_digest() + named, digest_size=16).digest()
 
 
 def find_record(memo: Memo, one: Wanted) -> Record | None:
     """What an earlier build read in a file, or None."""
-    kept = None if one.kind is Member else memo.records.find(record_key(one))
+    kept = None if one.kind is Member else memo.records.find(record_key(one.source.file, one.source.text, one.kind))
     try:
         return None if kept is None else unpacked(kept, one.kind, one.source.text)
+    except DecodeError:
+        return None
+
+
+def remembered_record(memo: Memo, key: bytes, kind: type[Record]) -> Record | None:
+    """The record, without its body, that the last build kept under a key, or None. This build does not keep it."""
+    kept = memo.records.last(key)
+    try:
+        return None if kept is None else replace(unpacked(kept, kind, ""), body="")
     except DecodeError:
         return None
 

@@ -1,8 +1,10 @@
-"""One text told anew, while the chapter is still in memory: only what shows it is made again.
+"""One text told anew: only what shows it is made again.
 
-While a site is served, most edits are another sentence in one body. Such an edit changes no address, no link, no
-day and nothing that anybody agreed to, so a plan of the whole site would come to the same again but for the few
-views that read the text (`site/reads.py`), and every check to the same but for those that read it.
+Most edits are another sentence in one body. Such an edit changes no address, no link, no day and nothing that anybody
+agreed to, so a plan of the whole site would come to the same again but for the few views that read the text
+(`site/reads.py`), and every check to the same but for those that read it. While the site is served, the chapter is
+in memory, and only the file is read (`go_on`); a process of its own reads the chapter, and finds in the last build's
+trail (`trail.py`) which pages to make (`follow`).
 
 Whatever is in doubt is not decided here: the answer is None, and the site is built as always. It is where any other
 field is another, where the text links elsewhere or shows another picture, where there is something to be said of it,
@@ -13,15 +15,16 @@ than one way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from generator.engine.output import Output, path_of
+from generator.engine.memo import Memo
+from generator.engine.output import Output
 from generator.engine.publish import publish
-from generator.engine.render import Gone, Unchanged
+from generator.engine.render import REST, Gone, Part
 from generator.engine.survey import Look, changed_since
 from generator.model.chapter import Chapter, alone
 from generator.model.checks import CHECKS_OF_BODIES
@@ -30,14 +33,15 @@ from generator.model.passages import Passage, found_in
 from generator.model.records import KIND_OF, Event, Member, Record
 from generator.order import Memory, Order, Outcome, Work
 from generator.project import Project
-from generator.site.contents import cards_of
+from generator.recall import prose_key, record_key, remembered_prose, remembered_record
+from generator.site.freshness import BUILD
 from generator.site.links import lost_links_of
-from generator.site.previews import card_url
+from generator.site.reads import Reach, changed_reaches
 from generator.text.diagnostic import Diagnostic, Place
-from generator.text.markdown import parse_prose
 from generator.text.prose import ImageHole, LinkHole, Prose
 from generator.text.source import Source, Span
 from generator.text.tree import read_again
+from generator.trail import Told, Trail, name_of, readers_of, unpacked
 
 
 def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Callable[[str], None]) -> Outcome | None:
@@ -65,14 +69,9 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
         return None
     for one in outputs:
         tell(one.url)
-    entries = report.standing.entries
-    cards = {path_of(card_url(card)) for one in outputs for card in cards_of(one.view)}
-    if cards - entries.keys():
-        return None
-    rest = (Unchanged(path) for path in entries.keys() - {one.path for one in outputs})
     try:
         report = publish(
-            chain(outputs, rest),
+            (*outputs, REST),
             project.out,
             project.cache,
             sources=project.watched,
@@ -89,7 +88,7 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
         report=report,
         stopped=bool(report.problems),
         until=last.until,
-        work=Work(len(sources), len(sources), done["parsed"], len(report.written)),
+        work=Work(len(sources), len(sources), done["parsed"], len(outputs), len(report.written)),
         standing=None if report.problems else replace(standing, look=look, is_used_up=False),
     )
 
@@ -114,8 +113,11 @@ def speaks_of_body(problem: Diagnostic, files: Container[str]) -> bool:
     return False
 
 
+# -- in the same process -------------------------------------------------------------------
+
+
 class Retold(NamedTuple):
-    """A text that was told anew: its file, the record as it now is, and which files of the site to make again."""
+    """A text that was told anew: the record as it now is, and which files of the site to make again."""
 
     record: Record
     urls: tuple[str, ...]
@@ -134,7 +136,7 @@ def retell(memory: Memory, sources: Iterable[Source], done: Counter[str]) -> tup
             return None
         memory.records[source.file] = told.record
         urls.update(told.urls)
-    return tuple(memory.remakes[url]() for url in sorted(urls))
+    return memory.remake(urls)
 
 
 def retold(memory: Memory, record: Record, source: Source, done: Counter[str]) -> Retold | None:
@@ -148,10 +150,13 @@ def retold(memory: Memory, record: Record, source: Source, done: Counter[str]) -
     root = memory.roots.get(source.file)
     if not root or not after.strip() or replace(again, body=before) != record:
         return None
-    if after in memory.texts and after != root:
+    if after in memory.edition.chapter.prose and after != root:
         # A text that stands twice is one text to the plan.
         return None
     done["parsed"] += 1
+    # It brings the Markdown library along.
+    from generator.text.markdown import parse_prose
+
     prose, slips = parse_prose(after)
     known = memory.reads.retold.get(root) or memory.edition.chapter.prose[root]
     if slips or outline(prose) != outline(known):
@@ -161,7 +166,8 @@ def retold(memory: Memory, record: Record, source: Source, done: Counter[str]) -
         return None
     if is_spoken_of(memory, linked, before, known) or is_spoken_of(memory, linked, after, prose):
         return None
-    return Retold(again, memory.reads.retell(root, prose))
+    changed = memory.reads.retell(root, known, prose)
+    return Retold(again, tuple(memory.reads.pages_of(changed)))
 
 
 def outline(prose: Prose) -> tuple[object, ...]:
@@ -187,9 +193,89 @@ def is_spoken_of(memory: Memory, record: Any, body: str, prose: Prose) -> bool:
     """Whether there is anything to say of a body."""
     chapter = alone(memory.edition.chapter, replace(record, body=body), prose)
     problems = chain.from_iterable(check(chapter, memory.edition.now) for check in CHECKS_OF_BODIES)
-    if any(one.where and one.where.file == record.file for one in problems):
-        return True
-    letters = body.lower()
+    return any(one.where and one.where.file == record.file for one in problems) or names_somebody(memory, body)
+
+
+def names_somebody(memory: Memory, text: str) -> bool:
+    """Whether a text names what no page may say, or no cache may hold."""
+    letters = text.lower()
     return any(one in letters for one in memory.hidden) or any(
-        found_in((Passage(body, Place(record.file, ("body",))),), memory.private)
+        found_in((Passage(text, Place("", ("body",))),), memory.private)
     )
+
+
+# -- in the next process -------------------------------------------------------------------
+
+
+class Way(NamedTuple):
+    """Where a trail leads: what to make again, while all other files stay; and the trail of this build."""
+
+    trail: Trail
+    outputs: tuple[Output, ...]
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What there is to be said, as it was before."""
+        return tuple(map(unpacked, self.trail.problems))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What to publish."""
+        return (*self.outputs, REST)
+
+
+def first_trail(memory: Memory, pages: Mapping[str, Collection[int]], sources: Mapping[str, str]) -> Trail:
+    """What is known of a build when all of it was made: which page is made of which texts."""
+    readers = readers_of(pages, len(Reach))
+    told: dict[bytes, Told] = {}
+    for file, body in memory.roots.items():
+        record, piece = memory.records[file], memory.reads.piece(body, Reach.SUMMARY)
+        if piece is not None and not isinstance(record, Member):
+            key = record_key(file, sources[file], type(record))
+            told[name_of(file)] = Told(key, prose_key(body), readers.get(piece // len(Reach), {}))
+    return Trail(told=told, pages=tuple(pages))
+
+
+def follow(
+    trail: Trail,
+    memory: Memory,
+    memo: Memo,
+    slips: Iterable[Diagnostic],
+    sources: Mapping[str, str],
+    files: Collection[str] | None,
+) -> Way | None:
+    """Where the last build's trail leads when these files were saved since; None where the whole must be built.
+
+    `memory`, `sources` and `slips` are of this process, which has read the chapter as it is now.
+    """
+    if files is None or not trail.since <= memory.edition.now.timestamp() < trail.until:
+        return None
+    if any(speaks_of_body(one, files) for one in (*map(unpacked, trail.problems), *slips)):
+        return None
+    told = dict(trail.told)
+    pages: set[int] = set()
+    for file in files:
+        name, record, body = name_of(file), memory.records.get(file), memory.roots.get(file)
+        known = told.get(name)
+        if known is None or record is None or body is None:
+            return None
+        if remembered_record(memo, known.record, type(record)) != replace(record, body=""):
+            return None
+        before, after = remembered_prose(memo, known.prose), memory.edition.chapter.prose[body]
+        if before is None or outline(before) != outline(after) or names_somebody(memory, everything(before)):
+            return None
+        linked = linked_record(memory.edition.chapter, record)
+        if linked is None or any(lost_links_of(memory.edition, linked)) or is_spoken_of(memory, linked, body, after):
+            return None
+        if before != after:
+            pages.update(chain.from_iterable(known.readers.get(reach, ()) for reach in changed_reaches(before, after)))
+        told[name] = replace(known, record=record_key(file, sources[file], type(record)), prose=prose_key(body))
+    urls = {trail.pages[page] for page in pages}
+    if trail.since != memory.edition.now.timestamp():
+        urls.add(BUILD)
+    return Way(replace(trail, told=told), memory.remake(urls))
+
+
+def everything(prose: Prose) -> str:
+    """Whatever a text says, between and within its tags."""
+    return "\n".join((prose.plain, *(str(segment) for segment in prose.segments)))

@@ -256,7 +256,7 @@ def audited(private: Private, edition: Edition) -> set[str]:
     """The kinds of private values that the audit finds in a whole site: in all that any recipe is told."""
     return {
         private.values[one.what].kind
-        for output in files_of(plan(edition).value)
+        for output in files_of(plan(edition))
         for one in look_for(private, edition.ring, output.url, output.view, texts_of(encode(output.view)))
     }
 
@@ -265,7 +265,7 @@ def told(edition: Edition) -> set[str]:
     """The private words in the addresses and views of a whole site: all that any recipe is told.
 
     And those of every `Person`, since that is what everybody else is handed."""
-    outputs = files_of(plan(edition).value)
+    outputs = files_of(plan(edition))
     people = map(edition.person, edition.chapter.members)
     return words_in(
         b"\n".join((*map(msgpack.encode, people), *(one.url.encode() + encode(one.view) for one in outputs)))

@@ -61,7 +61,8 @@ def test_a_build_of_what_did_not_change_parses_and_makes_nothing_and_decodes_mem
         assert first.parsed and first.decoded == first.read - 1 and first.rendered == len(tree(project.out)) - 1
         again = built(project).work
         # A member lies in no cache; `chapter.yaml` says what holds for all.
-        assert again == Work(read=first.read, decoded=members(project), parsed=0, rendered=0)
+        # How many views are made goes by how long ago the files were saved (`test_trail.py`).
+        assert again._replace(viewed=0) == Work(read=first.read, decoded=members(project), parsed=0, rendered=0)
 
 
 def test_another_body_is_one_record_and_one_text() -> None:
@@ -110,7 +111,8 @@ def test_records_that_were_remembered_badly_are_read_again(garbage: bytes) -> No
         whole = tree(project.out)
         for shard in (project.cache / "memo/records").iterdir():
             shard.write_bytes(garbage)
-        assert built(project).work == Work(read=first.read, decoded=first.decoded, parsed=0, rendered=0)
+        again = built(project).work._replace(viewed=0)
+        assert again == Work(read=first.read, decoded=first.decoded, parsed=0, rendered=0)
         assert tree(project.out) == whole
 
 

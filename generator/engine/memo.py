@@ -76,6 +76,10 @@ class Pack:
                 used[key] = value
         return value
 
+    def last(self, key: bytes) -> bytes | None:
+        """The bytes that an earlier build left under a key, or None. That does not keep them for the next."""
+        return self.remembered(SHARDS[key[0] >> 4]).get(key)
+
     def keep(self, key: bytes, value: bytes) -> None:
         """Remember bytes under a key."""
         self.used[SHARDS[key[0] >> 4]][key] = value

@@ -119,7 +119,7 @@ def publish(
     one. `never` are folders that `out` may neither be nor hold: the project, the home
     folder. `fresh` takes nothing over from the last release. `patience` is how many
     seconds to wait for another build, `jobs` how many processes render, `watch` what
-    may stand in no file. `after` names the release that `Unchanged` files are of.
+    may stand in no file. `after` names the release whose other files stay (`REST`).
 
     Raises Gone when that is another than the one published, or a file of it is not as it was left.
     Raises OutputNotWritable when the place is not safe to write to, or the disk
@@ -280,7 +280,7 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
             entries[path] = spare.take_over(path, f"{places.site}/{path}", entry)
     spare.name(name)
     swap(places.spare, places.site, places.old)
-    site = Tree(places.site, spare.folders)
+    site = spare.moved(places.site)
     # Only what is known to the last file can follow; anything else is removed and made anew.
     followed = follow(places, draft, stale, entries, Tree(places.spare, manifest.folders), name) if is_whole else {}
     if not followed:

@@ -11,7 +11,7 @@ taken over is looked through only when the last release was watched for somethin
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from hashlib import blake2b
@@ -44,12 +44,6 @@ class RenderProblem(Exception):
         self.problems = problems
 
 
-class Unchanged(NamedTuple):
-    """A file of the last release that need not be looked at: what it was made of is what it was."""
-
-    path: str
-
-
 class Later(NamedTuple):
     """A file whose view is made by whoever renders it, which may be another process."""
 
@@ -64,14 +58,17 @@ class Later(NamedTuple):
         return path_of(self.url)
 
 
-class Pause(Enum):
-    """What was planned so far is to be made before more can be planned."""
+class Word(Enum):
+    """What a planner has to say between outputs."""
 
-    PAUSE = 0
+    # What was planned so far is to be made before more can be planned.
+    PAUSE = "pause"
+    # Every other file of the last release stays: what it was made of is what it was.
+    REST = "rest"
 
 
-PAUSE = Pause.PAUSE
-Part = Output | Unchanged | Later | Pause
+PAUSE, REST = Word.PAUSE, Word.REST
+Part = Output | Later | Word
 
 
 class Gone(Exception):
@@ -128,9 +125,11 @@ def render(
     ground = Ground(out, manifest.entries, frozenset(manifest.doubtful), watch, watch.key == manifest.watched)
     wanted: list[Wanted] = []
     later: list[Later] = []
+    named: set[str] = set()
     at_once = max(LATER_AT_ONCE, len(manifest.entries))
     for output in outputs:
         if isinstance(output, Later):
+            named.add(output.path)
             later.append(output)
             if len(later) >= at_once:
                 yield from make_later(later, ground, jobs)
@@ -139,9 +138,10 @@ def render(
         if later:
             yield from make_later(later, ground, jobs)
             later.clear()
-        if isinstance(output, Unchanged):
-            yield keep(output, ground)
+        if output is REST:
+            yield from keep_rest(named, ground)
         elif isinstance(output, Output):
+            named.add(output.path)
             found = compare(output, ground)
             if isinstance(found, Kept):
                 yield found
@@ -164,13 +164,13 @@ class Wanted(NamedTuple):
     stands: bool
 
 
-def keep(output: Unchanged, ground: Ground) -> Kept:
-    """A file that stays. Raises Gone."""
-    path = output.path
-    entry = ground.published.get(path)
-    if entry is None or not ground.was_watched or path in ground.doubtful or not stands(entry, path, ground):
-        raise Gone(path)
-    return Kept(path, entry)
+def keep_rest(named: Collection[str], ground: Ground) -> Iterator[Kept]:
+    """All files but those that were named. Raises Gone."""
+    for path, entry in ground.published.items():
+        if path not in named:
+            if not ground.was_watched or path in ground.doubtful or not stands(entry, path, ground):
+                raise Gone(path)
+            yield Kept(path, entry)
 
 
 def compare(output: Output, ground: Ground) -> Kept | Wanted:

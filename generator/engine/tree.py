@@ -15,24 +15,37 @@ DISTURBED = "the published site was changed while the next one was made; build a
 
 
 class Tree:
-    """A folder, and the folders known to be in it ("" is the folder itself)."""
+    """A folder, and the folders known to be in it ("" is the folder itself).
 
-    def __init__(self, folder: str, folders: Iterable[str]) -> None:
+    Each has its time of modification (ns); a folder that is changed here loses it.
+    """
+
+    def __init__(self, folder: str, times: Mapping[str, int]) -> None:
         self.folder = folder
-        self.folders = set(folders)
+        self.folders = set(times)
+        self._times = dict(times)
+
+    def moved(self, folder: str) -> Tree:
+        """The same tree where it now stands."""
+        moved = Tree(folder, self._times)
+        moved.folders = self.folders
+        return moved
 
     def name(self, release: str) -> None:
         """Say which release this is, or that it is none yet."""
+        self._times.pop("", None)
         write_whole(f"{self.folder}/{MARKER}", marker(release))
 
     def remove(self, paths: Collection[str], needed: Collection[str]) -> None:
         """Remove files, and then the folders that no path of `needed` stands in."""
         for path in paths:
+            self._times.pop(folder_of(path), None)
             with suppress(FileNotFoundError):
                 os.unlink(f"{self.folder}/{path}")
         if paths:
             idle = self.folders - folders_of(needed)
             for folder in sorted(idle, key=len, reverse=True):
+                self._times.pop(folder_of(folder), None)
                 os.rmdir(f"{self.folder}/{folder}")
             self.folders -= idle
 
@@ -56,33 +69,43 @@ class Tree:
         return entry
 
     def make_folders(self, path: str) -> None:
-        """Make the folders that a file stands in."""
-        folder = path.rpartition("/")[0]
+        """Make the folders that a file stands in, which will then have other times."""
+        folder = folder_of(path)
+        self._times.pop(folder, None)
         if folder not in self.folders:
             self.make_folders(folder)
             make_folder(f"{self.folder}/{folder}")
             self.folders.add(folder)
 
     def times(self) -> dict[str, int]:
-        """When each folder was last changed, in nanoseconds: a file more or less would show."""
-        return {folder: os.lstat(f"{self.folder}/{folder}").st_mtime_ns for folder in self.folders}
+        """When each folder was last changed, in nanoseconds: a file more or less would show.
+
+        Where nothing was changed here the time is as it was, so that what somebody else put there will show.
+        """
+        known = self._times
+        return {folder: known.get(folder) or os.lstat(f"{self.folder}/{folder}").st_mtime_ns for folder in self.folders}
 
 
 def new_tree(folder: str) -> Tree:
     """An empty tree. Its first file tells a later build whose folder this is."""
     make_folder(folder)
     write_new(f"{folder}/{MARKER}", marker(UNFINISHED))
-    return Tree(folder, {""})
+    return Tree(folder, {"": 0})
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file stands in."""
+    return path.rpartition("/")[0]
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
     """Every folder that a path stands in, with those around it and ""."""
     folders = {""}
     for path in paths:
-        folder = path.rpartition("/")[0]
+        folder = folder_of(path)
         while folder not in folders:
             folders.add(folder)
-            folder = folder.rpartition("/")[0]
+            folder = folder_of(folder)
     return folders
 
 

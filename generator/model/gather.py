@@ -145,8 +145,12 @@ def gather(
     if not charter_seen:
         problems.append(slips.missing_charter())
     homes: dict[str, tuple[str, tuple[str | int, ...]]] = {}
+    twice: set[str] = set()
     for record, leaf in markdown_texts([*records, *translations, *([charter] if charter else [])]):
-        homes.setdefault(leaf.value, (record.file, leaf.keys))
+        if leaf.value in homes:
+            twice.add(leaf.value)
+        else:
+            homes[leaf.value] = record.file, leaf.keys
     prose: dict[str, Prose] = {}
     for (text, (file, keys)), (parsed, found) in zip(homes.items(), parse_prose(tuple(homes)), strict=True):
         prose[text] = parsed
@@ -160,6 +164,7 @@ def gather(
             stems={kind: frozenset(found_stems) for kind, found_stems in stems.items()},
             closed=frozenset(closed),
             prose=prose,
+            twice=frozenset(twice),
             media=media | {file.removeprefix(MEDIA) for file in unread if file.startswith(MEDIA)},
         ),
         tuple(problems),

@@ -65,6 +65,8 @@ class Records(Struct, frozen=True, kw_only=True):
     # Kinds whose folder could not be read, or bears another name: any id may be in there.
     closed: frozenset[str] = frozenset()
     prose: Mapping[str, Prose]
+    # Texts that stand in more than one place.
+    twice: frozenset[str] = frozenset()
     media: frozenset[str]
 
     def has(self, kind: str, id: str) -> bool:

@@ -12,7 +12,7 @@ from generator.model.when import is_past, last_day
 from generator.site.edition import Edition
 from generator.site.links import prose
 from generator.site.pictures import picture_of
-from generator.site.reads import kept, once
+from generator.site.reads import Reach, kept, once
 from generator.site.statuses import STANDINGS, status_view
 from generator.site.urls import address
 from generator.site.views import (
@@ -255,8 +255,7 @@ def post_card(edition: Edition, post: Post) -> PostCard:
 @kept
 def summary_of(edition: Edition, text: str, limit: int = 200) -> str:
     """The beginning of a text, plain."""
-    parsed = edition.prose_of(text)
-    return excerpt(parsed.plain, limit) if parsed else ""
+    return excerpt(edition.beginning_of(text, Reach.SUMMARY), limit)
 
 
 def tag_views(edition: Edition, tags: tuple[str, ...]) -> tuple[TagView, ...]:

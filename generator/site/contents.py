@@ -9,6 +9,7 @@ from generator.engine.cards import Card
 from generator.engine.output import View
 from generator.model.records import Record
 from generator.site.edition import Edition
+from generator.text.diagnostic import Diagnostic
 
 
 class Entry(NamedTuple):
@@ -47,6 +48,8 @@ class Plan(NamedTuple):
     pages: tuple[Page, ...]
     # Everything else: the cards that are drawn for these pages among it.
     rest: Callable[[Iterable[Card]], Iterator[Planned]]
+    # What is wrong with its addresses and links.
+    check: Callable[[], Iterator[Diagnostic]]
 
 
 def cards_of(view: View) -> tuple[Card, ...]:

@@ -39,7 +39,7 @@ from generator.model.records import MemberId, Post, Recap, Record, Ring, Speaker
 from generator.model.revision import History
 from generator.model.slug import topic_slug
 from generator.model.when import is_past
-from generator.site.reads import Made, Reads
+from generator.site.reads import Made, Reach, Reads, beginning
 from generator.site.statuses import STANDINGS
 from generator.site.urls import Root, root_of
 from generator.site.views import InLanguage
@@ -230,10 +230,26 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     def prose_of(self, text: str) -> Prose | None:
-        """What a Markdown text of the chapter says; None where there is none. Whoever makes a view asks here."""
+        """What a Markdown text of the chapter says; None where there is none.
+
+        Whoever makes a view asks here, or below where less will do: who reads less is made again less often.
+        """
+        return self._read(text, Reach.WHOLE)
+
+    def beginning_of(self, text: str, reach: Reach) -> str:
+        """The first characters of a Markdown text, plain: as many as `BEGINNINGS` has for that."""
+        found = self._read(text, reach)
+        return beginning(found, reach) if found else ""
+
+    def words_of(self, text: str) -> str:
+        """The first different words of a Markdown text."""
+        found = self._read(text, Reach.WORDS)
+        return found.words if found else ""
+
+    def _read(self, text: str, reach: Reach) -> Prose | None:
         if self.reads is None:
             return self.chapter.prose.get(text)
-        self.reads.note(text)
+        self.reads.note(text, reach)
         return self.reads.retold.get(text) or self.chapter.prose.get(text)
 
     def may_be_pictured(self, member: str) -> bool:

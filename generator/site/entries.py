@@ -16,7 +16,7 @@ from generator.model.when import zone
 from generator.site.cards import AUDIENCE_LABELS, KIND_LABELS, is_online, url_of, venue_card
 from generator.site.edition import Edition
 from generator.site.icalendar import CalendarEntry, ZoneYears
-from generator.site.reads import kept
+from generator.site.reads import Reach, kept
 from generator.site.recurrence import Recurrence
 from generator.site.statuses import STANDINGS, status_view
 from generator.site.urls import address
@@ -227,8 +227,7 @@ def _categories(edition: Edition, event: Event) -> tuple[str, ...]:
 
 @kept
 def _opening_of(edition: Edition, text: str) -> str:
-    parsed = edition.prose_of(text)
-    return opening(parsed.plain, DESCRIPTION_LENGTH) if parsed else ""
+    return opening(edition.beginning_of(text, Reach.OPENING), DESCRIPTION_LENGTH)
 
 
 def opening(text: str, limit: int) -> str:

@@ -32,7 +32,9 @@ from generator.site.feeds import EVENT_NEWS
 from generator.site.jsontext import json_text
 from generator.site.statuses import STANDINGS
 
-# Of what `/build.json` says. A field more is the same version.
+# Where a site says until when it is true.
+BUILD = "/build.json"
+# Of what that says. A field more is the same version.
 VERSION = 1
 
 # How far behind a series' horizon its next day is looked for: what is further comes after the new year.

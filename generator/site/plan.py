@@ -31,7 +31,7 @@ from generator.site.contents import Entry, Page, Plan, Planned
 from generator.site.edition import Edition
 from generator.site.events import by_month, event_view, events_view, month_anchor, series_view, year_view
 from generator.site.feeds import events_feed, writing_feed, writing_json
-from generator.site.freshness import build_view
+from generator.site.freshness import BUILD, build_view
 from generator.site.home import home_view, menu, not_found_view
 from generator.site.introductions import anchor, introductions_view, willing_people
 from generator.site.links import Found, anchors_of, base_of, check_links, resolve
@@ -63,7 +63,7 @@ from generator.site.writing import (
     takeaways_view,
     topics,
 )
-from generator.text.diagnostic import Diagnostic, Label, Parsed, Place, Severity, explained
+from generator.text.diagnostic import Diagnostic, Label, Place, Severity, explained
 
 
 class StaticFile(NamedTuple):
@@ -80,12 +80,12 @@ def plan(
     tongues: tuple[Tongue, ...] = (),
     *,
     with_members_part: bool = False,
-) -> Parsed[Plan]:
-    """Every file of the site, and what is wrong with its addresses and links.
+) -> Plan:
+    """Every file of the site.
 
     `files` are the files that are copied as they are, `tongues` what is told in other languages.
-    The views are made one by one, as they are asked for. A members' part that is left out is planned, and told
-    of, all the same.
+    The views are made one by one, as they are asked for, and addresses and links are checked when somebody asks.
+    A members' part that is left out is planned, and told of, all the same.
     """
     entries = tuple(pages(edition))
     redirects = tuple(redirects_of(edition, entries))
@@ -99,12 +99,6 @@ def plan(
     )
     tongues = tuple(at_home(tongue, edition) for tongue in tongues)
     inside, planned_inside = planned_members_part(edition, is_made=with_members_part)
-    problems = (
-        *check_addresses(claims_of(edition, entries, redirects, documents, files, tongues, inside)),
-        *chain.from_iterable(map(check_links, (edition, *(tongue.edition for tongue in tongues)))),
-        *check_reach(edition),
-        *check_calendars(edition),
-    )
     home, *others = entries
     # First what all others have much in common with; and what takes long early, so that nobody is left with it alone.
     in_turn = (home, *documents, *others)
@@ -116,15 +110,20 @@ def plan(
     def rest(cards: Iterable[Card]) -> Iterator[Planned]:
         return chain(_rest(edition, cards, redirects, files), planned_inside)
 
-    return Parsed(Plan(edition, made, rest), tuple(problems))
+    def check() -> Iterator[Diagnostic]:
+        yield from check_addresses(claims_of(edition, entries, redirects, documents, files, tongues, inside))
+        yield from chain.from_iterable(map(check_links, (edition, *(tongue.edition for tongue in tongues))))
+        yield from check_reach(edition)
+        yield from check_calendars(edition)
+
+    return Plan(edition, made, rest, check)
 
 
 def _made(entry: Entry, edition: Edition) -> View:
     """The view of a page, with a note of the texts that it reads where somebody is to know."""
     if edition.reads is None:
         return entry.make(edition)
-    with edition.reads.by(entry.url):
-        return entry.make(edition)
+    return edition.reads.page(entry.url, partial(entry.make, edition))
 
 
 def _rest(
@@ -233,7 +232,7 @@ def documents_of(edition: Edition, entries: tuple[Entry, ...], redirects: tuple[
     yield Entry("/events/feed.xml", events_feed)
     if not asks_pagefind(edition):
         yield Entry(INDEX, search_index)
-    yield Entry("/build.json", build_view)
+    yield Entry(BUILD, build_view)
     yield Entry("/chapter.json", chapter_data)
     yield Entry(SCHEMA, schema_view)
     yield Entry(CHAPTER, chapter_vcard)

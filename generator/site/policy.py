@@ -12,6 +12,7 @@ from __future__ import annotations
 from generator.engine.output import View
 from generator.model.records import Charter
 from generator.site.edition import Edition
+from generator.site.freshness import BUILD
 from generator.site.urls import INSIDE
 
 POLICY = {
@@ -52,7 +53,7 @@ HEADERS: dict[str, dict[str, str]] = {
     "/feed.xml": {"Content-Type": "application/atom+xml; charset=utf-8"},
     "/events/feed.xml": {"Content-Type": "application/atom+xml; charset=utf-8"},
     "/*.vcf": {"Content-Type": "text/vcard; charset=utf-8"},
-    "/build.json": {"Cache-Control": "no-cache"},
+    BUILD: {"Cache-Control": "no-cache"},
 }
 
 # What only members see: no cache on the way keeps it for others.

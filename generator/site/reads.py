@@ -1,85 +1,123 @@
 """Who read which text while views were made, so that a text which is told anew reaches those alone.
 
-A build has no use for this: it makes every view, and keys tell which files change. While the site is served, the
-chapter stays in memory, and most edits are another sentence in one body. Then only those views are made again that
-read the body, or something that was made of it and has become another: where a summary stays as it was, so does
-every list that shows it.
+A build that knows nothing of an earlier one has no use for this: it makes every view, and keys tell which files
+change. But most edits are another sentence in one body, and then only those views need to be made again that read
+it as far as it has become another: a list that shows how a text begins does not mind how it ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from enum import IntEnum
 from functools import wraps
-from itertools import chain
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from generator.text.prose import Prose
 
 
+class Reach(IntEnum):
+    """How much of a text a view can have read: how it begins, which words it holds, or all of it."""
+
+    SUMMARY = 0
+    OPENING = 1
+    WORDS = 2
+    WHOLE = 3
+
+
+# Characters of the plain text that make up its beginning. Nothing that is made of one is longer.
+BEGINNINGS = {Reach.SUMMARY: 500, Reach.OPENING: 2500}
+
+# The number of a text and how much of it was read, in one: numbers travel lightly from worker to worker.
+Piece = int
+
+
+def beginning(prose: Prose, reach: Reach) -> str:
+    """The beginning of a text, plain."""
+    return prose.plain[: BEGINNINGS[reach]]
+
+
 class Made:
     """What `once` made, and of what: the subjects are kept, so that they stay themselves."""
 
-    __slots__ = ("before", "is_stale", "remake", "subjects", "value")
+    __slots__ = ("is_stale", "pieces", "subjects", "value")
 
-    def __init__(self, remake: Callable[[], object], subjects: tuple[object, ...]) -> None:
-        self.remake = remake
+    def __init__(self, subjects: tuple[object, ...]) -> None:
         self.subjects = subjects
         self.value: object = None
-        self.before: object = None
+        self.pieces: frozenset[Piece] = frozenset()
         self.is_stale = True
 
 
-# A file of the site, by its address, or something that several of them show.
-Reader = str | Made
-
-
 class Reads:
-    """Text, or what was made -> who read it; and the texts that were told anew."""
+    """Page -> the texts that it was made of; and the texts that were told anew."""
 
-    def __init__(self) -> None:
-        self.readers: dict[Reader, dict[Reader, None]] = {}
+    def __init__(self, texts: Iterable[str], *, is_live: bool) -> None:
+        # Whether whatever is made stays in memory, for a next build in this process.
+        self.is_live = is_live
+        self.of: dict[str, frozenset[Piece]] = {}
         self.retold: dict[str, Prose] = {}
-        self._reading: list[Reader] = []
+        self._numbers = {text: number for number, text in enumerate(texts)}
+        self._made_of: dict[Piece, dict[Made, None]] = {}
+        self._reading: list[set[Piece]] = []
 
-    def note(self, what: Reader) -> None:
-        """Whoever is being made reads this."""
+    def piece(self, text: str, reach: Reach) -> Piece | None:
+        """So much of a text; None for a text that no record has."""
+        number = self._numbers.get(text)
+        return None if number is None else number * len(Reach) + reach
+
+    def note(self, text: str, reach: Reach) -> None:
+        """Whatever is being made is made of this."""
+        if self._reading and (piece := self.piece(text, reach)) is not None:
+            self._reading[-1].add(piece)
+
+    def page(self, url: str, make: Callable[[], V]) -> V:
+        """Make the view of a page, and note what it is made of."""
+        value, self.of[url] = self._observed(make)
+        return value
+
+    def thing(self, made: Made, make: Callable[[], V]) -> V:
+        """Make something that many pages show, and note what it is made of."""
+        value, made.pieces = self._observed(make)
+        if self.is_live:
+            for piece in made.pieces:
+                self._made_of.setdefault(piece, {})[made] = None
+        return value
+
+    def note_thing(self, made: Made) -> None:
+        """Whatever is being made is made of what this was made of."""
         if self._reading:
-            self.readers.setdefault(what, {})[self._reading[-1]] = None
+            self._reading[-1] |= made.pieces
 
-    @contextmanager
-    def by(self, reader: Reader) -> Iterator[None]:
-        """What is read now, `reader` reads."""
-        self._reading.append(reader)
+    def _observed(self, make: Callable[[], V]) -> tuple[V, frozenset[Piece]]:
+        self._reading.append(set())
         try:
-            yield
+            value = make()
         finally:
-            self._reading.pop()
+            pieces = frozenset(self._reading.pop())
+        return value, pieces
 
-    def retell(self, text: str, prose: Prose) -> tuple[str, ...]:
-        """Let a text have other prose. The addresses of the files that must be made again, sorted."""
-        self.retold[text] = prose
-        made = [one for one in self._beyond(text) if isinstance(one, Made)]
-        for one in made:
-            one.before, one.is_stale = one.value, True
-        for one in made:
-            one.remake()
-        changed: list[Reader] = [text, *(one for one in made if one.value != one.before)]
-        for one in made:
-            one.before = None
-        readers = chain.from_iterable(self.readers.get(one, {}) for one in changed)
-        return tuple(sorted({one for one in readers if isinstance(one, str)}))
+    def retell(self, text: str, before: Prose, after: Prose) -> frozenset[Piece]:
+        """Let a text have other prose. What of it is another than before."""
+        self.retold[text] = after
+        changed = frozenset(
+            piece for reach in changed_reaches(before, after) if (piece := self.piece(text, reach)) is not None
+        )
+        for piece in changed:
+            for made in self._made_of.get(piece, ()):
+                made.is_stale = True
+        return changed
 
-    def _beyond(self, text: str) -> tuple[Reader, ...]:
-        """Who read it, who read what those made of it, and so on."""
-        found: dict[Reader, None] = {}
-        waiting: list[Reader] = [text]
-        while waiting:
-            for one in self.readers.get(waiting.pop(), ()):
-                if one not in found:
-                    found[one] = None
-                    waiting.append(one)
-        return tuple(found)
+    def pages_of(self, pieces: frozenset[Piece]) -> Iterator[str]:
+        """The pages that were made of one of some pieces."""
+        return (url for url, read in self.of.items() if not pieces.isdisjoint(read))
+
+
+def changed_reaches(before: Prose, after: Prose) -> Iterator[Reach]:
+    """How much of a text somebody must have read to see a difference."""
+    yield from (reach for reach in BEGINNINGS if beginning(before, reach) != beginning(after, reach))
+    if before.words != after.words:
+        yield Reach.WORDS
+    yield Reach.WHOLE
 
 
 class Keeper(Protocol):
@@ -105,17 +143,16 @@ def once(make: Callable[Concatenate[K, P], V]) -> Callable[Concatenate[K, P], V]
         key = (make, *map(id, subjects))
         known = keeper.made.get(key)
         if known is None:
-            known = keeper.made[key] = Made(lambda: made(keeper, *subjects), subjects)
+            known = keeper.made[key] = Made(subjects)
         reads = keeper.reads
         if known.is_stale:
             if reads is None:
                 known.value = make(keeper, *subjects)  # type: ignore[call-arg]
             else:
-                with reads.by(known):
-                    known.value = make(keeper, *subjects)  # type: ignore[call-arg]
+                known.value = reads.thing(known, lambda: make(keeper, *subjects))  # type: ignore[call-arg]
             known.is_stale = False
         if reads is not None:
-            reads.note(known)
+            reads.note_thing(known)
         return cast(V, known.value)
 
     return cast(Callable[Concatenate[K, P], V], made)
@@ -127,6 +164,7 @@ def kept(make: Callable[Concatenate[K, P], V]) -> Callable[Concatenate[K, P], V]
 
     @wraps(make)
     def made(keeper: K, /, *subjects: Any) -> V:
-        return (make if keeper.reads is None else keeping)(keeper, *subjects)  # type: ignore[call-arg]
+        is_kept = keeper.reads is not None and keeper.reads.is_live
+        return (keeping if is_kept else make)(keeper, *subjects)  # type: ignore[call-arg]
 
     return cast(Callable[Concatenate[K, P], V], made)

@@ -8,7 +8,6 @@ stands here stands on a public page already, as far as consent goes.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from generator.engine.output import View
 from generator.language.language import message
 from generator.model.chapter import Occasion
 from generator.model.consent import Person
-from generator.model.records import Company, Event, Page, Post, Recap
+from generator.model.records import Company, Page, Post, Recap
 from generator.site.cards import KIND_LABELS, link_view, recap_card, summary_of, venue_card
 from generator.site.edition import Edition
 from generator.site.heads import head
@@ -26,17 +25,13 @@ from generator.site.urls import SECTION_LABELS, address
 from generator.site.views import SearchView
 from generator.site.wording import date_words
 from generator.site.writing import takeaway_views
+from generator.text import vocabulary
 
 INDEX = "/search.json"
 # What a chapter may ask for instead.
 PAGEFIND = "/pagefind/pagefind.js"
 # Characters of the line under a result, where its record has no summary.
 ABOUT = 90
-# Of a long text, so many different words are enough to find it by.
-WORDS_OF_A_PAGE = 120
-# Characters that hold most of these.
-STRETCH = 1_000
-WORD = re.compile(r"\w[\w’'-]+")
 
 NEWS, PAGE, MEMBER, COMPANY, PLACE = (
     message("News"),
@@ -49,7 +44,7 @@ RECAP = message("Recap")
 
 
 class PageText(NamedTuple):
-    """A page that can be found, and all its words."""
+    """A page that can be found."""
 
     # The site's own address.
     url: str
@@ -60,7 +55,9 @@ class PageText(NamedTuple):
     year: str
     # One line that tells it from others: a day, a place, a company.
     about: str
+    # Its words, without those of its body; and that, in Markdown.
     text: str
+    body: str = ""
 
 
 class SearchEntry(View, frozen=True):
@@ -119,7 +116,7 @@ def _entry(edition: Edition, page: PageText) -> SearchEntry:
         kind=page.kind,
         year=page.year,
         about=page.about,
-        words=words(page.text),
+        words=vocabulary.joined(vocabulary.vocabulary(page.text), edition.words_of(page.body)),
     )
 
 
@@ -155,7 +152,8 @@ def _event(edition: Edition, occasion: Occasion) -> PageText:
         edition.language.say(KIND_LABELS[event.kind]),
         edition.language.number(day.year),
         joined(", ", date_words(edition.language, day), host),
-        joined(" ", event.summary, *event.tags, *((place.name, place.town) if place else ()), _plain(edition, event)),
+        joined(" ", event.summary, *event.tags, *((place.name, place.town) if place else ())),
+        event.body,
     )
 
 
@@ -169,7 +167,8 @@ def _recap(edition: Edition, recap: Recap) -> PageText:
         edition.language.say(RECAP),
         card.when.year if card.when else "",
         card.summary,
-        joined(" ", *recap.tags, *ideas, _plain(edition, recap)),
+        joined(" ", *recap.tags, *ideas),
+        recap.body,
     )
 
 
@@ -181,7 +180,8 @@ def _post(edition: Edition, post: Post) -> PageText:
         edition.language.say(NEWS),
         edition.language.number(post.date.year),
         post.summary or summary_of(edition, post.body, ABOUT),
-        joined(" ", *post.tags, _plain(edition, post)),
+        joined(" ", *post.tags),
+        post.body,
     )
 
 
@@ -189,7 +189,7 @@ def _post(edition: Edition, post: Post) -> PageText:
 def _page(edition: Edition, page: Page) -> PageText:
     about = page.summary or summary_of(edition, page.body, ABOUT)
     say = edition.language.say
-    return PageText(address("pages", page.id), page.title, say(PAGE), "", about, _plain(edition, page))
+    return PageText(address("pages", page.id), page.title, say(PAGE), "", about, "", page.body)
 
 
 def _person(edition: Edition, person: Person) -> PageText:
@@ -207,9 +207,10 @@ def _person(edition: Edition, person: Person) -> PageText:
 @kept
 def _company(edition: Edition, company: Company) -> PageText:
     about = joined(", ", company.industry, company.city)
-    text = joined(" ", company.summary, _plain(edition, company))
     say = edition.language.say
-    return PageText(address("companies", company.id), company.name, say(COMPANY), "", about, text)
+    return PageText(
+        address("companies", company.id), company.name, say(COMPANY), "", about, company.summary, company.body
+    )
 
 
 def joined(between: str, *texts: str) -> str:
@@ -217,21 +218,7 @@ def joined(between: str, *texts: str) -> str:
     return between.join(filter(None, texts))
 
 
-def words(text: str) -> str:
-    """The different words of a text, in lower case, in the order they appear."""
-    different: dict[str, None] = {}
-    start = 0
-    while start < len(text) and len(different) < WORDS_OF_A_PAGE:
-        # A stretch ends where a word does: only a long text is looked through in more than one, and none to its end.
-        space = text.find(" ", start + STRETCH)
-        end = len(text) if space < 0 else space
-        # All words at once: one by one they take twice as long. No word holds a line's end.
-        different |= dict.fromkeys("\n".join(WORD.findall(text, start, end)).casefold().split("\n"))
-        start = end
-    different.pop("", None)
-    return " ".join(list(different)[:WORDS_OF_A_PAGE])
-
-
-def _plain(edition: Edition, record: Event | Recap | Post | Page | Company) -> str:
-    parsed = edition.prose_of(record.body)
-    return parsed.plain if parsed else ""
+def text_of(edition: Edition, page: PageText) -> str:
+    """All words of a page."""
+    body = edition.prose_of(page.body)
+    return joined(" ", page.text, body.plain if body else "")

@@ -15,6 +15,7 @@ from html import unescape
 from generator.text.destinations import SPACE, Destination, Destinations, take
 from generator.text.prose import Heading, ImageHole, LinkHole, Prose
 from generator.text.sanitize import BARE_LINK
+from generator.text.vocabulary import vocabulary
 
 ALIGNED = re.compile(r'(<[a-z][^<>]*) style="text-align:\s*(left|right|center|justify);?"([^<>]*>)')
 STYLED = re.compile(r'(<[a-z][^<>]*) style="[^"]*"')
@@ -60,11 +61,13 @@ def cut(html: str, destinations: Destinations) -> Prose:
     """Prose from sanitized HTML. Each hole takes its place in the text from `destinations`."""
     html = settle_ids(settle_levels(settle_tables(settle_windows(html))))
     html, headings = name_headings(html)
+    plain = plain_text(html)
     return Prose(
         segments=cut_holes(html, destinations),
         headings=headings,
         anchors=tuple(sorted({unescape(match[2]) for match in WITH_ID.finditer(html)})),
-        plain=plain_text(html),
+        plain=plain,
+        words=vocabulary(plain),
     )
 
 

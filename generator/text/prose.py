@@ -27,7 +27,7 @@ from msgspec.structs import replace
 MAKERS = {
     "generator.text": (
         *("markdown.py", "converter.py", "sanitize.py", "holes.py", "destinations.py", "effort.py", "prose.py"),
-        *("diagnostic.py", "source.py"),
+        *("vocabulary.py", "diagnostic.py", "source.py"),
     ),
     "markdown": ("__meta__.py",),
     "nh3": tuple(f"nh3{suffix}" for suffix in EXTENSION_SUFFIXES),
@@ -76,13 +76,14 @@ class Prose(Struct, frozen=True, array_like=True):
     """Markdown, parsed: safe HTML with holes, and what else a page wants to know of it.
 
     `segments` alternate finished HTML and holes. `anchors` are all ids, sorted. `plain` is the text
-    without markup, paragraphs parted by blank lines.
+    without markup, paragraphs parted by blank lines; `words` are the first different ones in it (`vocabulary.py`).
     """
 
     segments: tuple[str | LinkHole | ImageHole, ...] = ()
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     plain: str = ""
+    words: str = ""
 
     @property
     def links(self) -> tuple[LinkHole, ...]:
@@ -149,6 +150,7 @@ def within(prose: Prose, part: str) -> Prose:
         headings=tuple(replace(one, id=part + one.id) for one in prose.headings),
         anchors=tuple(part + one for one in prose.anchors),
         plain=prose.plain,
+        words=prose.words,
     )
 
 

@@ -190,9 +190,13 @@ def _read(found: _Found) -> Source | File | Diagnostic:
 
 def read_again(path: str, root: Path, label: str) -> Source | None:
     """The text of a record below `root`, read once more by its path; None where it is not what a record can be."""
-    within = os.path.relpath(path, root).split(os.sep)
-    again = _read(_Found(normalize("NFC", "/".join((label, *within))), path, as_it_is=False))
+    again = _read(_Found(file_of(path, root, label), path, as_it_is=False))
     return again if isinstance(again, Source) else None
+
+
+def file_of(path: str, root: Path, label: str) -> str:
+    """The canonical name of a file below `root`, by its path."""
+    return normalize("NFC", "/".join((label, *os.path.relpath(path, root).split(os.sep))))
 
 
 def _odd_ending(file: str) -> Diagnostic | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 from tests.chapter import tree
@@ -29,8 +30,13 @@ def site(world: World) -> dict[str, bytes]:
     return tree(world.out) if world.out.exists() else {}
 
 
+# Seconds after which a saved file is known by its times; what is younger a build does not take for unchanged.
+SETTLED = 0.03
+
+
 def build(world: World, booth: Booth) -> Done:
     """A build of a world on top of its last one. Its messages have no color and no width."""
+    time.sleep(SETTLED)
     return booth.press.run(world.root, "build", *world.order, "--format", "json")
 
 

@@ -279,6 +279,24 @@ def reword(world: World, dice: Dice) -> str:
     return f"`{word}` becomes `{other}` in {world.name(path)}"
 
 
+MORE_SAID = ("So be it.", "Ink dries *slowly*.", "It was cold, and nobody minded.") * 3 + (
+    "## After that", "See [the tours](/tours/).", "On Friday, March 13, it was.", "Ben Example came.",
+)  # fmt: skip
+
+
+def say_more(world: World, dice: Dice) -> str:
+    """What most edits are: another sentence in one text, or in two."""
+    said = []
+    for _ in range(dice.choice([1, 1, 1, 2])):
+        path = one_of([path for path in world.texts() if path.suffix == ".md"], dice)
+        sentence = dice.choice(MORE_SAID)
+        head, fence, body = text_of(path).partition("\n---\n")
+        at_the_end = dice.random() < 0.6
+        put(head + fence + (f"{body.rstrip()}\n\n{sentence}\n" if at_the_end else f"{sentence}\n\n{body}"), path)
+        said.append(f"{world.name(path)} {'ends' if at_the_end else 'begins'} with {sentence!r}")
+    return "; ".join(said)
+
+
 def rename(world: World, dice: Dice) -> str:
     """A new id, everywhere."""
     path = one_of(world.records(), dice)
@@ -546,12 +564,12 @@ def begin_again(world: World, dice: Dice) -> str:
 
 Edit = Callable[[World, Dice], str]
 EDITS: dict[str, Edit] = {edit.__name__: edit for edit in (
-    add, rewrite, translate, reword, rename, misname, move, remove, consent, spoil, mend, repaint, carry, hand_out, touch, forge,
+    add, rewrite, translate, reword, say_more, rename, misname, move, remove, consent, spoil, mend, repaint, carry, hand_out, touch, forge,
     settle, restyle, undress, wait, wait_until_stale, preview, commit, tamper, counterfeit, lose, begin_again,
 )}  # fmt: skip
 
 # Good edits are drawn more often than such as end in a message.
-ODDS = {"add": 5, "rewrite": 3, "translate": 3, "rename": 3, "consent": 3, "settle": 3, "restyle": 3, "mend": 4, "wait": 2, "misname": 0.5,
+ODDS = {"add": 5, "say_more": 6, "rewrite": 3, "translate": 3, "rename": 3, "consent": 3, "settle": 3, "restyle": 3, "mend": 4, "wait": 2, "misname": 0.5,
         "counterfeit": 0, "begin_again": 0}  # fmt: skip
 
 

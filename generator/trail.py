@@ -1,0 +1,168 @@
+"""The trail of a build: what the next process needs to know of it, to make only what another sentence changes.
+
+    .cache/trail    which texts each page was made of, and how the files stood that it was made from
+
+It holds no text and no name of a file: what the cache may hold of a text, the memo holds, and a trail only says
+under which key. Like the memo it is a convenience: lost, damaged or another order's, it costs time and nothing
+else. It is gone while a build is under way, so a build that fails or is killed leaves none.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from msgspec import DecodeError, Struct, msgpack
+
+from generator.engine.digest import engine_digest
+from generator.engine.files import seal, unseal, write_whole
+from generator.engine.survey import Look
+from generator.order import Order
+from generator.project import Project
+from generator.site.reads import Reach
+from generator.text.diagnostic import Diagnostic, Label, Place, Severity
+from generator.text.source import Span
+from generator.text.tree import file_of
+
+NAME, KIND = "trail", b"trail"
+NAME_SIZE = 16
+
+State = tuple[int, int, int]
+
+
+class Told(Struct, frozen=True, array_like=True):
+    """A text that one record has and no other: where the memo has both, and which pages were made of it."""
+
+    record: bytes
+    prose: bytes
+    # Numbers of pages, for each reach.
+    readers: dict[Reach, tuple[int, ...]]
+
+
+class Trail(Struct, frozen=True, kw_only=True):
+    """What a build left for the next."""
+
+    # By the digest of the file's name; and the addresses of the pages.
+    told: dict[bytes, Told]
+    pages: tuple[str, ...]
+    # A digest of all that was asked for, apart from the moment.
+    asked: bytes = b""
+    # Seconds since 1970: the moment it was made for, and until when another build would come to the same.
+    since: float = 0
+    until: float = 0
+    # Of what is published.
+    release: str = ""
+    # How the files stood before they were read, by the digests of their paths; since when they had to be left alone.
+    states: dict[bytes, State] = {}
+    settled: int = 0
+    # What there was to be said of the content, packed.
+    problems: tuple[Any, ...] = ()
+
+
+DECODER = msgpack.Decoder(Trail)
+
+
+def name_of(path: str) -> bytes:
+    """What a file is known by: file names can be names of people."""
+    return blake2b(path.encode("utf-8", "surrogateescape"), digest_size=NAME_SIZE).digest()
+
+
+def states_of(look: Look) -> dict[bytes, State]:
+    """How files stand, without their names."""
+    return {name_of(path): state for path, state in look.states.items()}
+
+
+def asked_of(project: Project, order: Order) -> bytes:
+    """A digest of all that is wanted of a build, apart from the moment, and of who builds."""
+    history = order.history
+    parts = (
+        repr((sys.version, project, order.drafts, order.url, order.strict, order.passphrases is None)),
+        repr((history.commit, history.shallow, history.untold, sorted(history.touched.items()))),
+    )
+    return blake2b(engine_digest() + "\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+
+def take_trail(cache: Path, asked: bytes) -> Trail | None:
+    """The trail of the last build, if it was asked the same. It is taken away: whoever builds leaves another."""
+    path = os.path.join(cache, NAME)
+    try:
+        with open(path, "rb") as file:
+            content = unseal(KIND, file.read())
+    except OSError:
+        return None
+    with suppress(OSError):
+        os.unlink(path)
+    try:
+        found = None if content is None else DECODER.decode(content)
+    except DecodeError:
+        return None
+    return found if found and found.asked == asked else None
+
+
+def leave_trail(cache: Path, trail: Trail, hidden: Iterable[str]) -> None:
+    """Leave a trail for the next build. Where it cannot be written, or says what is `hidden`, that one does all."""
+    said = repr(trail.problems).lower()
+    if any(word in said for word in hidden):
+        return
+    path = os.path.join(cache, NAME)
+    with suppress(OSError):
+        write_whole(path, seal(KIND, msgpack.encode(trail)), f"{path}.{os.getpid()}")
+
+
+def files_changed(trail: Trail, look: Look, content: Path) -> list[str] | None:
+    """The names of the files that may have changed since; None where one has gone."""
+    states = trail.states
+    if len(look.states) != len(states):
+        return None
+    return [
+        file_of(path, content, "content")
+        for path, state in look.states.items()
+        if states.get(name_of(path)) != state or max(state[1:]) >= trail.settled
+    ]
+
+
+def readers_of(pages: Mapping[str, Iterable[int]], count: int) -> dict[int, dict[Reach, tuple[int, ...]]]:
+    """Number of a text -> who read how much of it, from each page's pieces (`reads.py`)."""
+    found: dict[int, dict[Reach, list[int]]] = {}
+    for page, pieces in enumerate(pages.values()):
+        for piece in pieces:
+            number, reach = divmod(piece, count)
+            found.setdefault(number, {}).setdefault(Reach(reach), []).append(page)
+    return {number: {reach: tuple(read) for reach, read in one.items()} for number, one in found.items()}
+
+
+# -- problems ------------------------------------------------------------------------------
+
+
+def packed(problem: Diagnostic) -> tuple[Any, ...]:
+    """A problem, for the disk."""
+    related = tuple((one.where, one.message) for one in problem.related)
+    return problem.code, problem.severity, problem.message, problem.where, problem.note, related, problem.help
+
+
+def unpacked(raw: Any) -> Diagnostic:
+    """A problem, from the disk."""
+    code, severity, message, where, note, related, help = raw
+    return Diagnostic(
+        code=code,
+        severity=Severity(severity),
+        message=message,
+        where=_place(where),
+        note=note,
+        related=tuple(Label(where=place, message=told) for one, told in related if (place := _place(one))),
+        help=help,
+    )
+
+
+def _place(raw: Any) -> Span | Place | None:
+    if raw is None:
+        return None
+    file, second, third = raw
+    if isinstance(second, int):
+        return Span(file, second, third)
+    return Place(file, tuple(second), None if third is None else (third[0], third[1]))
