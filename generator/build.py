@@ -8,11 +8,11 @@ build that finds an error leaves the published site as it was.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date as Date
 from datetime import datetime as DateTime
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 from msgspec import Struct, msgpack
@@ -54,14 +54,14 @@ from generator.text.source import Source
 from generator.text.tree import read_tree
 from generator.theme.assets import bundle
 from generator.theme.theme import find_source, read_theme
-from generator.trail import Trail, asked_of, files_changed, leave_trail, packed, states_of, take_trail
+from generator.trail import Taken, asked_of, files_changed, leave_trail, packed, states_of, take_trail
 
 
-class Composed(Struct, frozen=True, kw_only=True):
+class Composed(Struct, frozen=True, kw_only=True, dict=True):
     """A site, planned: everything is known of it but its bytes. Without outputs it cannot be made at all."""
 
     outputs: Iterator[Part] | None
-    # What is wrong with reading it; and, looked for when it is asked for, all that is wrong.
+    # What is wrong with how the content is written; and what looks for all that is wrong.
     slips: tuple[Diagnostic, ...]
     check: Callable[[], tuple[Diagnostic, ...]]
     # File -> text.
@@ -78,6 +78,11 @@ class Composed(Struct, frozen=True, kw_only=True):
     memory: Memory | None = None
     pages: Callable[[], Mapping[str, Collection[int]]] = dict
 
+    @cached_property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong, looked for when somebody asks."""
+        return self.check()
+
 
 def build(
     project: Project, order: Order, tell: Callable[[str], None] = say_nothing, last: Outcome | None = None
@@ -93,17 +98,16 @@ def build(
     try:
         if last and look and (retold := go_on(project, order, last, look, tell)):
             return retold
-        trail = take_trail(project.cache, asked_of(project, order))
+        left = take_trail(project.cache, asked_of(project, order))
+        trail = None if order.fresh or order.is_live else left.trail
         with suppress(Gone):
-            return build_whole(project, order, look, tell, None if order.fresh or order.is_live else trail)
-        return build_whole(project, order, look, tell)
+            return build_whole(project, order, look, tell, left._replace(trail=trail))
+        return build_whole(project, order, look, tell, left._replace(trail=None))
     except Overtaken:
         return Outcome(problems=(), sources={}, stopped=True)
 
 
-def build_whole(
-    project: Project, order: Order, look: Look | None, tell: Callable[[str], None], trail: Trail | None = None
-) -> Outcome:
+def build_whole(project: Project, order: Order, look: Look | None, tell: Callable[[str], None], left: Taken) -> Outcome:
     """Read the whole chapter, build and publish; along a trail only as far as that leads.
 
     Raises Overtaken, and Gone when what is published is not what the trail was left by.
@@ -112,15 +116,17 @@ def build_whole(
     done: Counter[str] = Counter()
     if order.fresh:
         # Nothing has been used yet, so this forgets everything.
+        memo.put_away_texts()
         memo.forget_unused()
     composed = compose(project, order, memo, tell, done)
     way = None
-    if trail and look and composed.memory:
-        changed = files_changed(trail, look, project.content)
-        way = follow(trail, composed.memory, memo, composed.slips, composed.sources, changed)
-    problems = way.problems if way else composed.check()
+    if left.trail and look and composed.memory:
+        changed = files_changed(left.trail, look, project.content)
+        way = follow(left.trail, composed.memory, memo, composed.slips, composed.sources, changed)
+    problems = way.problems if way else composed.problems
     if composed.outputs is None or stops(problems, order.strict):
         return Outcome(problems=problems, sources=composed.sources, stopped=True)
+    memo.put_away_texts()
     report = publish(
         told(way.parts if way else composed.outputs, tell, done),
         project.out,
@@ -136,36 +142,44 @@ def build_whole(
     standing = None
     if not report.problems:
         memo.forget_unused(report.keys)
-        memory = composed.memory
-        if look and memory and order.is_live:
-            standing = Standing(
-                order=order, since=composed.since, look=look, memory=memory, problems=problems, watch=composed.watch
+        if look and composed.memory and order.is_live:
+            standing = standing_on(composed.memory, order, look, composed)
+        elif look and composed.memory:
+            begun = way.trail if way else first_trail(composed.memory, composed.pages(), composed.sources)
+            trail = replace(
+                begun,
+                asked=asked_of(project, order),
+                since=composed.since,
+                until=until,
+                release=report.standing.release,
+                states=states_of(look),
+                settled=look.settled,
+                problems=tuple(map(packed, problems)),
+                slips=len(composed.slips),
             )
-        elif look and memory:
-            trail = way.trail if way else first_trail(memory, composed.pages(), composed.sources)
-            leave_trail(
-                project.cache,
-                replace(
-                    trail,
-                    asked=asked_of(project, order),
-                    since=composed.since,
-                    until=until,
-                    release=report.standing.release,
-                    states=states_of(look),
-                    settled=look.settled,
-                    problems=tuple(map(packed, problems)),
-                ),
-                memory.hidden,
-            )
+            leave_trail(project.cache, trail, composed.memory.hidden)
     return Outcome(
         problems=(*problems, *report.problems, *report.remarks),
         sources=composed.sources,
         report=report,
         stopped=bool(report.problems),
         until=until,
-        distrusted=memo.distrusted + report.distrusted,
+        distrusted=memo.distrusted + report.distrusted + left.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], done["viewed"], len(report.written)),
         standing=standing,
+    )
+
+
+def standing_on(memory: Memory, order: Order, look: Look, composed: Composed) -> Standing:
+    """What a next build in the same process can go on from."""
+    return Standing(
+        order=order,
+        since=composed.since,
+        look=look,
+        memory=memory,
+        slips=composed.slips,
+        problems=composed.problems,
+        watch=composed.watch,
     )
 
 
@@ -181,15 +195,14 @@ def told(outputs: Iterable[Part], tell: Callable[[str], None], done: Counter[str
 def check_chapter(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
     """Everything but rendering: what `chapter check` does."""
     composed = compose(project, order, Memo(project.cache / "memo"), tell)
-    problems = composed.check()
-    return Outcome(problems=problems, sources=composed.sources, stopped=stops(problems, order.strict))
+    return Outcome(problems=composed.problems, sources=composed.sources, stopped=stops(composed.problems, order.strict))
 
 
 def audit_site(project: Project, order: Order, tell: Callable[[str], None] = say_nothing) -> Outcome:
     """Look through what is published for what may not be: what `chapter audit` does. Raises NothingPublished."""
     composed = compose(project, order, Memo(project.cache / "memo"), tell)
     # What cannot be read may be somebody's word.
-    errors = tuple(one for one in composed.check() if one.severity is Severity.ERROR)
+    errors = tuple(one for one in composed.problems if one.severity is Severity.ERROR)
     problems = (*errors, *audit_folder(project.out, composed.watch, order.jobs))
     return Outcome(problems=problems, sources=composed.sources, stopped=stops(problems, order.strict))
 
@@ -265,10 +278,8 @@ def compose(
 
     def check() -> tuple[Diagnostic, ...]:
         jobs = order.jobs if len(records.records) >= WORTH_A_CREW else 1
-        return (
-            *(*slips, *checked(chapter, now, jobs)),
-            *(*planned.check(), *unthemed, *unsaid, *unsaid_abroad, *untold, *unmade),
-        )
+        named: Iterable[Callable[[], Iterable[Diagnostic]]] = (partial(one, chapter, now) for one in CHECKS)
+        return (*slips, *checked((*named, *planned.checks), jobs), *unthemed, *unsaid, *unsaid_abroad, *untold, *unmade)
 
     if theme is None:
         named = {problem.where.file for problem in unthemed if problem.where}
@@ -321,9 +332,9 @@ def is_told_in_one_way(chapter: Chapter) -> bool:
 WORTH_A_CREW = 500
 
 
-def checked(chapter: Chapter, now: DateTime, jobs: int) -> tuple[Diagnostic, ...]:
-    """What the checks say, each made by whoever of the crew is free."""
-    return tuple(chain.from_iterable(share(lambda check: tuple(check(chapter, now)), CHECKS, jobs)))
+def checked(checks: Sequence[Callable[[], Iterable[Diagnostic]]], jobs: int) -> tuple[Diagnostic, ...]:
+    """What checks say, each made by whoever of the crew is free."""
+    return tuple(chain.from_iterable(share(lambda check: tuple(check()), checks, jobs)))
 
 
 def forget_what_is_hidden(memo: Memo, chapter: Chapter, today: Date) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ class Standing(Struct, kw_only=True):
     # The files it was made from, as they stood on the disk before they were read.
     look: Look
     memory: Memory
-    # What was composed.
+    # What there was to be said of how the content is written; and all, that included.
+    slips: tuple[Diagnostic, ...]
     problems: tuple[Diagnostic, ...]
     watch: Watch
     is_used_up: bool = False

@@ -15,7 +15,7 @@ than one way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -61,7 +61,7 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
     if sources is None:
         return None
     files = {source.file for source in sources}
-    if any(speaks_of_body(one, files) for one in standing.problems):
+    if are_spoken_of(files, standing.slips, standing.problems):
         return None
     done: Counter[str] = Counter()
     outputs = retell(standing.memory, sources, done)
@@ -105,12 +105,20 @@ def edited(project: Project, sources: Mapping[str, str], paths: Iterable[str]) -
     return tuple(sorted(found, key=lambda one: one.file))
 
 
-def speaks_of_body(problem: Diagnostic, files: Container[str]) -> bool:
-    """Whether something was said of a body, or of a whole file, that may be untrue of another text."""
-    for place in (problem.where, *(label.where for label in problem.related)):
-        if place and place.file in files and (isinstance(place, Span) or place.keys[:1] == ("body",)):
-            return True
-    return False
+def are_spoken_of(files: Container[str], slips: Iterable[Diagnostic], problems: Iterable[Diagnostic]) -> bool:
+    """Whether something was said that may be untrue of another text.
+
+    Of how one of these files is written, whatever it was; else of its body, or of the file as a whole.
+    """
+    spoken = chain.from_iterable(map(places_of, slips)), chain.from_iterable(map(places_of, problems))
+    return any(one.file in files for one in spoken[0]) or any(
+        one.file in files and (isinstance(one, Span) or one.keys[:1] == ("body",)) for one in spoken[1]
+    )
+
+
+def places_of(problem: Diagnostic) -> Iterator[Span | Place]:
+    """Every place that a problem names."""
+    return filter(None, (problem.where, *(label.where for label in problem.related)))
 
 
 # -- in the same process -------------------------------------------------------------------
@@ -250,7 +258,8 @@ def follow(
     """
     if files is None or not trail.since <= memory.edition.now.timestamp() < trail.until:
         return None
-    if any(speaks_of_body(one, files) for one in (*map(unpacked, trail.problems), *slips)):
+    problems = tuple(map(unpacked, trail.problems))
+    if are_spoken_of(files, (*problems[: trail.slips], *slips), problems):
         return None
     told = dict(trail.told)
     pages: set[int] = set()

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import DecodeError, Struct, msgpack
 
@@ -60,8 +60,9 @@ class Trail(Struct, frozen=True, kw_only=True):
     # How the files stood before they were read, by the digests of their paths; since when they had to be left alone.
     states: dict[bytes, State] = {}
     settled: int = 0
-    # What there was to be said of the content, packed.
+    # What there was to be said of the content, packed; so many of that, the first, of how it is written.
     problems: tuple[Any, ...] = ()
+    slips: int = 0
 
 
 DECODER = msgpack.Decoder(Trail)
@@ -87,21 +88,28 @@ def asked_of(project: Project, order: Order) -> bytes:
     return blake2b(engine_digest() + "\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 
-def take_trail(cache: Path, asked: bytes) -> Trail | None:
+class Taken(NamedTuple):
+    """The trail of the last build, where there is one that leads somewhere; whether what was there is damaged."""
+
+    trail: Trail | None
+    distrusted: bool = False
+
+
+def take_trail(cache: Path, asked: bytes) -> Taken:
     """The trail of the last build, if it was asked the same. It is taken away: whoever builds leaves another."""
     path = os.path.join(cache, NAME)
     try:
         with open(path, "rb") as file:
             content = unseal(KIND, file.read())
     except OSError:
-        return None
+        return Taken(None)
     with suppress(OSError):
         os.unlink(path)
     try:
         found = None if content is None else DECODER.decode(content)
     except DecodeError:
-        return None
-    return found if found and found.asked == asked else None
+        found = None
+    return Taken(found if found and found.asked == asked else None, distrusted=found is None)
 
 
 def leave_trail(cache: Path, trail: Trail, hidden: Iterable[str]) -> None:

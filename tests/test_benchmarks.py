@@ -68,8 +68,8 @@ def test_a_stage_has_all_the_time_that_code_in_c_takes() -> None:
         called_as("unheard_of", "generator/engine/darkroom.py")(work)
     whole = time.process_time() - began
     assert set(spent) == {"pictures: encode", REST}
-    assert sum(spent.values()) == pytest.approx(whole, rel=0.1)
-    assert spent[REST] == pytest.approx(spent["pictures: encode"], rel=0.5)
+    # Looked at once in a while, each of the two would have next to nothing.
+    assert all(0.2 < part / whole < 0.8 for part in spent.values())
 
 
 def test_a_process_knows_what_it_holds() -> None:

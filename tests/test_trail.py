@@ -166,7 +166,8 @@ def test_a_build_that_stops_leaves_no_trail_and_the_next_is_right(later: Later) 
 @pytest.mark.parametrize("garbage", [b"", b"\0", b"chapterhouse 1 trail 0 00000000\n", b"x" * 9999])
 def test_a_trail_that_is_damaged_leads_nowhere(later: Later, garbage: bytes) -> None:
     (later.project.cache / NAME).write_bytes(garbage)
-    assert not is_short(later.edit(NEWS, "cold", "warm")) and later.is_true()
+    outcome = later.edit(NEWS, "cold", "warm")
+    assert not is_short(outcome) and outcome.distrusted == 1 and later.is_true()
 
 
 def test_a_trail_of_another_folder_leads_nowhere(later: Later) -> None:

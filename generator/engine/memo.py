@@ -44,20 +44,26 @@ class Memo:
         """How many files were there and could not be trusted."""
         return sum(part.distrusted for part in (self.records, self.prose, self.facts, self.pictures))
 
+    def put_away_texts(self) -> None:
+        """Write down which records and prose this build used, and forget the rest.
+
+        All were asked for before the first page is made, and then the memory is wanted for pages.
+        """
+        self.records.forget_unused()
+        self.prose.forget_unused()
+
     def forget_unused(self, published: Collection[bytes] = ()) -> None:
-        """Write down what this build used, and forget the rest.
+        """Write down what else this build used, and forget the rest.
 
         `published` are the keys of the site's outputs: a picture that was taken over
         from the last release was not asked for here, yet it is in use.
         """
-        self.records.forget_unused()
-        self.prose.forget_unused()
         self.facts.forget_unused()
         self.pictures.forget_unused(published)
 
 
 class Pack:
-    """Key → bytes, for many small values: kept in memory, written when a build has succeeded."""
+    """Key → bytes, for many small values: kept in memory, written when nothing is wrong with the content."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = str(folder)
@@ -120,7 +126,8 @@ class Pack:
                     write_whole(path, seal(b"pack", msgpack.encode(used)), aside(path))
         for name in set(names(self.folder)).difference(SHARDS):
             remove(f"{self.folder}/{name}")
-        self.read = self.used
+        # What is on the disk need not be held.
+        self.read = {}
         self.used = {shard: {} for shard in SHARDS}
 
 

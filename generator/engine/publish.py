@@ -52,7 +52,7 @@ from generator.engine.manifest import (
     write_manifest,
 )
 from generator.engine.output import Copy, url_of
-from generator.engine.render import Failed, Gone, Kept, Made, Part, RenderProblem, is_untouched, render
+from generator.engine.render import Failed, Gone, Kept, Made, Part, RenderProblem, Stayed, is_untouched, render
 from generator.engine.safety import complaints, is_ours, refuse_unsafe
 from generator.engine.survey import Published
 from generator.engine.swap import swap
@@ -194,6 +194,8 @@ class Draft:
     def __init__(self) -> None:
         # By path: files of the last release, new files, and where the new ones lie.
         self.kept: dict[str, Entry] = {}
+        # Of those, the ones with a second name on the disk.
+        self.linked: frozenset[str] = frozenset()
         self.made: dict[str, Entry] = {}
         self.parts: dict[str, str] = {}
         self.written: list[Written] = []
@@ -234,6 +236,10 @@ def render_parts(outputs: Iterable[Part], manifest: Manifest, places: Places, jo
     """Render what changed, each into a file of its own. After a problem, only to find the others."""
     draft = Draft()
     for file in render(outputs, manifest, places.site, jobs, watch):
+        if isinstance(file, Stayed):
+            draft.kept.update(file.entries)
+            draft.linked = file.linked
+            continue
         if file.path in draft.kept or file.path in draft.made or file.path == MARKER:
             raise ValueError(f"two outputs are one file: {file.path}")
         if not isinstance(file, Failed):
@@ -272,11 +278,13 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     """Complete the next release in the spare folder, and let the two change places."""
     entries = draft.kept | draft.made
     name = release_of(entries)
-    spare = open_spare(manifest, places)
+    spare, is_last = open_spare(manifest, places)
     spare.remove(stale, entries)
     spare.place(draft.parts, os.replace)
     for path, entry in draft.kept.items():
-        if not is_untouched(f"{spare.folder}/{path}", entry):
+        # In a spare whose folders are as they were left, a second name still names the same file.
+        is_there = is_last and path in draft.linked
+        if not is_there and not is_untouched(f"{spare.folder}/{path}", entry):
             entries[path] = spare.take_over(path, f"{places.site}/{path}", entry)
     spare.name(name)
     swap(places.spare, places.site, places.old)
@@ -291,14 +299,14 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     return released
 
 
-def open_spare(manifest: Manifest, places: Places) -> Tree:
-    """The folder to complete: the spare one when it holds the last release, else a new one."""
+def open_spare(manifest: Manifest, places: Places) -> tuple[Tree, bool]:
+    """The folder to complete: the spare one, and whether that holds the last release; else a new one."""
     if stands(manifest.release, manifest.spare, places.spare) and release_in(places.spare) == manifest.release:
         spare = Tree(places.spare, manifest.spare)
         spare.name(UNFINISHED)
-        return spare
+        return spare, True
     clear(places.spare, places)
-    return new_tree(places.spare)
+    return new_tree(places.spare), False
 
 
 def follow(
@@ -322,9 +330,8 @@ def follow(
 def stands(release: str, folders: dict[str, int], root: str) -> bool:
     """Whether every folder of a release is as it was left: nobody put a file there or took one away."""
     with suppress(OSError):
-        return bool(release and folders) and all(
-            os.lstat(f"{root}/{folder}").st_mtime_ns == time for folder, time in folders.items()
-        )
+        states = map(os.lstat, [f"{root}/{folder}" for folder in folders])
+        return bool(release and folders) and [state.st_mtime_ns for state in states] == [*folders.values()]
     return False
 
 

@@ -83,6 +83,13 @@ class Kept(NamedTuple):
     findings: Sequence[Finding] = ()
 
 
+class Stayed(NamedTuple):
+    """All other files of the last release, and which of them have a second name on the disk."""
+
+    entries: Mapping[str, Entry]
+    linked: frozenset[str]
+
+
 class Made(NamedTuple):
     """A file to write, and why."""
 
@@ -117,7 +124,7 @@ class Ground(NamedTuple):
 
 def render(
     outputs: Iterable[Part], manifest: Manifest, out: str, jobs: int = 1, watch: Watch = NO_WATCH
-) -> Iterator[Kept | Made | Failed]:
+) -> Iterator[Kept | Stayed | Made | Failed]:
     """Render what changed since the release that stands in `out`. Every output is tried.
 
     Raises Gone.
@@ -139,7 +146,7 @@ def render(
             yield from make_later(later, ground, jobs)
             later.clear()
         if output is REST:
-            yield from keep_rest(named, ground)
+            yield keep_rest(named, ground)
         elif isinstance(output, Output):
             named.add(output.path)
             found = compare(output, ground)
@@ -164,13 +171,18 @@ class Wanted(NamedTuple):
     stands: bool
 
 
-def keep_rest(named: Collection[str], ground: Ground) -> Iterator[Kept]:
+def keep_rest(named: Collection[str], ground: Ground) -> Stayed:
     """All files but those that were named. Raises Gone."""
-    for path, entry in ground.published.items():
-        if path not in named:
-            if not ground.was_watched or path in ground.doubtful or not stands(entry, path, ground):
-                raise Gone(path)
-            yield Kept(path, entry)
+    entries = {path: entry for path, entry in ground.published.items() if path not in named}
+    if not ground.was_watched or not ground.doubtful.isdisjoint(entries):
+        raise Gone
+    try:
+        states = [*map(os.lstat, [f"{ground.out}/{path}" for path in entries])]
+    except OSError as error:
+        raise Gone from error
+    if not all(map(is_as_written, states, entries.values())):
+        raise Gone
+    return Stayed(entries, frozenset([path for path, state in zip(entries, states, strict=True) if state.st_nlink > 1]))
 
 
 def compare(output: Output, ground: Ground) -> Kept | Wanted:
@@ -257,9 +269,13 @@ def read(file: str | Path) -> bytes | None:
 def is_untouched(file: str, entry: Entry) -> bool:
     """Whether a published file still stands as it was written."""
     try:
-        found = os.lstat(file)
+        return is_as_written(os.lstat(file), entry)
     except OSError:
         return False
+
+
+def is_as_written(found: os.stat_result, entry: Entry) -> bool:
+    """Whether what stands on the disk is a file as it was written."""
     # A link or a folder in its place has another time.
     return found.st_mtime_ns == entry.mtime and found.st_size == entry.size
 

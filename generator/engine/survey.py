@@ -97,10 +97,15 @@ def survey(folders: Iterable[str]) -> Survey | None:
 
 
 def look_at_all(folders: Iterable[str], clock: str) -> Look | None:
-    """How every file of some folders stands on the disk; None as `survey` says it. `clock` as `settled_before` says."""
+    """How every file of some folders stands on the disk; None as `survey` says it. `clock` as `settled_before` says.
+
+    Where the first folder is not there, nothing is to be looked at or left behind.
+    """
+    waiting = [*folders]
+    if not os.path.isdir(waiting[0]):
+        return None
     settled = settled_before(clock)
     states: dict[str, tuple[int, int, int]] = {}
-    waiting = [*folders]
     try:
         while waiting:
             with suppress(FileNotFoundError), os.scandir(waiting.pop()) as found:

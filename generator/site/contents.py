@@ -48,8 +48,8 @@ class Plan(NamedTuple):
     pages: tuple[Page, ...]
     # Everything else: the cards that are drawn for these pages among it.
     rest: Callable[[Iterable[Card]], Iterator[Planned]]
-    # What is wrong with its addresses and links.
-    check: Callable[[], Iterator[Diagnostic]]
+    # Each finds something that may be wrong with its addresses and links.
+    checks: tuple[Callable[[], Iterable[Diagnostic]], ...]
 
 
 def cards_of(view: View) -> tuple[Card, ...]:

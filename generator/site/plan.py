@@ -110,13 +110,16 @@ def plan(
     def rest(cards: Iterable[Card]) -> Iterator[Planned]:
         return chain(_rest(edition, cards, redirects, files), planned_inside)
 
-    def check() -> Iterator[Diagnostic]:
-        yield from check_addresses(claims_of(edition, entries, redirects, documents, files, tongues, inside))
-        yield from chain.from_iterable(map(check_links, (edition, *(tongue.edition for tongue in tongues))))
-        yield from check_reach(edition)
-        yield from check_calendars(edition)
+    def addresses() -> Iterable[Diagnostic]:
+        return check_addresses(claims_of(edition, entries, redirects, documents, files, tongues, inside))
 
-    return Plan(edition, made, rest, check)
+    checks: tuple[Callable[[], Iterable[Diagnostic]], ...] = (
+        addresses,
+        *(partial(check_links, one) for one in (edition, *(tongue.edition for tongue in tongues))),
+        partial(check_reach, edition),
+        partial(check_calendars, edition),
+    )
+    return Plan(edition, made, rest, checks)
 
 
 def _made(entry: Entry, edition: Edition) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,13 +20,19 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+def end(memo: Memo, published: Collection[bytes] = ()) -> None:
+    """What a build does that has succeeded."""
+    memo.put_away_texts()
+    memo.forget_unused(published)
+
+
 def remembered(folder: Path) -> Memo:
     """A memo that a build has left: prose of Ada and Grace, a portrait of each."""
     memo = Memo(folder)
     for name in ("ada", "grace"):
         memo.prose.keep(key(name), f"<p>{name}</p>".encode())
         memo.pictures.keep(key(name), f"portrait of {name}".encode())
-    memo.forget_unused()
+    end(memo)
     return Memo(folder)
 
 
@@ -41,19 +48,19 @@ def test_who_is_not_asked_for_any_more_is_forgotten(tmp_path: Path) -> None:
     memo = remembered(tmp_path)
     memo.prose.find(key("ada"))
     memo.pictures.find(key("ada"))
-    memo.forget_unused()
+    end(memo)
     assert files(tmp_path)
     assert not [path for path in files(tmp_path) if b"grace" in path.read_bytes()]
     assert Memo(tmp_path).prose.find(key("ada")) == b"<p>ada</p>"
 
 
 def test_a_build_that_uses_nothing_leaves_nothing(tmp_path: Path) -> None:
-    remembered(tmp_path).forget_unused()
+    end(remembered(tmp_path))
     assert not [path for path in files(tmp_path) if b"ada" in path.read_bytes()]
 
 
 def test_a_picture_that_stays_published_is_spared_though_nobody_asked_for_it(tmp_path: Path) -> None:
-    remembered(tmp_path).forget_unused(published={key("ada")})
+    end(remembered(tmp_path), published={key("ada")})
     memo = Memo(tmp_path)
     assert memo.pictures.find(key("ada")) == b"portrait of ada"
     assert memo.pictures.find(key("grace")) is None
@@ -63,7 +70,7 @@ def test_a_memo_serves_several_builds_in_a_row(tmp_path: Path) -> None:
     memo = remembered(tmp_path)
     for _ in range(3):
         assert memo.prose.find(key("ada"))
-        memo.forget_unused()
+        end(memo)
     assert memo.prose.find(key("grace")) is None
 
 
@@ -71,7 +78,7 @@ def test_fifty_thousand_texts_are_few_files(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
     for number in range(2000):
         memo.prose.keep(key(str(number)), b"text")
-    memo.forget_unused()
+    end(memo)
     assert len(files(tmp_path)) == 16
     again = Memo(tmp_path)
     assert all(again.prose.find(key(str(number))) == b"text" for number in range(2000))
@@ -115,7 +122,7 @@ def test_a_memo_works_where_no_folder_can_be_made(tmp_path: Path) -> None:
     memo.pictures.keep(key("ada"), b"pixels")
     assert memo.prose.find(key("ada")) == b"text"
     assert memo.pictures.find(key("ada")) is None
-    memo.forget_unused()
+    end(memo)
 
 
 def test_half_written_files_of_a_killed_build_are_cleaned_away(tmp_path: Path) -> None:
@@ -123,7 +130,7 @@ def test_half_written_files_of_a_killed_build_are_cleaned_away(tmp_path: Path) -
     shelf = tmp_path / "pictures" / key("ada").hex()[:2]
     (shelf / f"{key('ada').hex()}.4242").write_bytes(b"half")
     (tmp_path / "prose" / "3.4242").write_bytes(b"half")
-    memo.forget_unused(published={key("ada")})
+    end(memo, published={key("ada")})
     assert [path.name for path in files(tmp_path / "pictures")] == [key("ada").hex()]
     assert not list((tmp_path / "prose").glob("*.4242"))
 
@@ -151,10 +158,10 @@ def test_what_holds_a_hidden_text_is_forgotten_and_the_rest_is_kept(tmp_path: Pa
     kept = {bytes([number]) * 16: text for number, text in enumerate((b"Ada Example", b"by ADA EXAMPLE.", b"Ben", b""))}
     for key, text in kept.items():
         memo.prose.keep(key, text)
-    memo.forget_unused()
+    end(memo)
     later = Memo(tmp_path)
     assert [later.prose.find(key) for key in kept] == list(kept.values())
     later.prose.forget_holding([b"ada Example"])
-    later.forget_unused()
+    end(later)
     assert [Memo(tmp_path).prose.find(key) for key in kept] == [None, None, b"Ben", b""]
     assert not any(b"xample" in path.read_bytes().lower() for path in tmp_path.rglob("*") if path.is_file())
