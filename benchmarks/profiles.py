@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -95,7 +96,7 @@ def told(module: str, arguments: Sequence[str], site: Site) -> Any:
     done = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{module}", *arguments],
         cwd=site.folder,
-        env={**site.environment, "PYTHONPATH": f"{site.program}:{REPOSITORY}", "PATH": ""},
+        env={**os.environ, **site.environment, "PYTHONPATH": f"{site.program}:{REPOSITORY}"},
         capture_output=True,
         text=True,
         check=True,

@@ -277,9 +277,15 @@ def compose(
     unmade: tuple[Diagnostic, ...] = ()
 
     def check() -> tuple[Diagnostic, ...]:
-        jobs = order.jobs if len(records.records) >= WORTH_A_CREW else 1
-        named: Iterable[Callable[[], Iterable[Diagnostic]]] = (partial(one, chapter, now) for one in CHECKS)
-        return (*slips, *checked((*named, *planned.checks), jobs), *unthemed, *unsaid, *unsaid_abroad, *untold, *unmade)
+        many = len(records.records)
+        jobs = order.jobs if many >= WORTH_A_CREW else 1
+        checks: tuple[Check, ...] = tuple(partial(one, chapter, now) for one in CHECKS)
+        found = (
+            checked((*checks, *planned.checks), jobs)
+            if many < WORTH_MEMORY
+            else (*checked(checks, jobs), *checked(planned.checks, 1))
+        )
+        return (*slips, *found, *unthemed, *unsaid, *unsaid_abroad, *untold, *unmade)
 
     if theme is None:
         named = {problem.where.file for problem in unthemed if problem.where}
@@ -330,9 +336,14 @@ def is_told_in_one_way(chapter: Chapter) -> bool:
 
 # Of so many records on, checks take longer than to fork a crew for them.
 WORTH_A_CREW = 500
+# Of so many on, those that look at all links are made here: whatever a worker looks at becomes its own copy.
+WORTH_MEMORY = 5_000
+
+# Finds something that may be wrong.
+Check = Callable[[], Iterable[Diagnostic]]
 
 
-def checked(checks: Sequence[Callable[[], Iterable[Diagnostic]]], jobs: int) -> tuple[Diagnostic, ...]:
+def checked(checks: Sequence[Check], jobs: int) -> tuple[Diagnostic, ...]:
     """What checks say, each made by whoever of the crew is free."""
     return tuple(chain.from_iterable(share(lambda check: tuple(check()), checks, jobs)))
 

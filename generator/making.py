@@ -16,7 +16,7 @@ from generator.engine.render import PAUSE, Later, Part
 from generator.site.contents import Page, Plan, cards_of
 from generator.site.freshness import BuildView
 from generator.site.previews import card_url
-from generator.site.reads import Piece
+from generator.site.reads import Pieces
 from generator.site.views import PAGES
 from generator.theme.assets import Bundle
 
@@ -32,7 +32,7 @@ class Glance(NamedTuple):
     cards: tuple[Card, ...]
     until: tuple[str, ...]
     url: str = ""
-    pieces: frozenset[Piece] = frozenset()
+    pieces: Pieces = ()
 
 
 def glance(view: View) -> Glance:
@@ -89,10 +89,10 @@ class Making(Struct, kw_only=True, dict=True):
     def glance(self, url: str, view: View) -> Glance:
         """What is to be known of a page's view, when it was just made."""
         reads = self.plan.edition.reads
-        return glance(view)._replace(url=url, pieces=reads.of.get(url, frozenset()) if reads else frozenset())
+        return glance(view)._replace(url=url, pieces=reads.of.get(url, ()) if reads else ())
 
     @property
-    def pages(self) -> dict[str, frozenset[Piece]]:
+    def pages(self) -> dict[str, Pieces]:
         """Address -> the texts that the page there was made of."""
         return {one.url: one.pieces for one in self.seen if one.pieces}
 

@@ -10,7 +10,6 @@ EventRescheduled, and a join link that is not public is never told.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime as DateTime
 from datetime import time as Clock
@@ -37,6 +36,7 @@ from generator.model.records import (
 from generator.model.when import DAY, is_past, parse_rhythm, zone
 from generator.site.cards import is_online, summary_of, url_of
 from generator.site.edition import Edition
+from generator.site.jsontext import short_json
 from generator.site.moments import changed, published
 from generator.site.pictures import picture_of
 from generator.site.recurrence import weekdays_of
@@ -70,7 +70,7 @@ def script(things: Iterable[Thing]) -> Markup:
     if not found:
         return Markup()
     data: Thing = {"@context": CONTEXT, **found[0]} if len(found) == 1 else {"@context": CONTEXT, "@graph": found}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = short_json(data).decode()
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.translate(_ESCAPED)))  # noqa: S704
 
 

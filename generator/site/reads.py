@@ -27,8 +27,9 @@ class Reach(IntEnum):
 # Characters of the plain text that make up its beginning. Nothing that is made of one is longer.
 BEGINNINGS = {Reach.SUMMARY: 500, Reach.OPENING: 2500}
 
-# The number of a text and how much of it was read, in one: numbers travel lightly from worker to worker.
+# The number of a text and how much of it was read, in one: numbers are light, and travel from worker to worker.
 Piece = int
+Pieces = tuple[Piece, ...]
 
 
 def beginning(prose: Prose, reach: Reach) -> str:
@@ -44,7 +45,7 @@ class Made:
     def __init__(self, subjects: tuple[object, ...]) -> None:
         self.subjects = subjects
         self.value: object = None
-        self.pieces: frozenset[Piece] = frozenset()
+        self.pieces: Pieces = ()
         self.is_stale = True
 
 
@@ -54,7 +55,7 @@ class Reads:
     def __init__(self, texts: Iterable[str], *, is_live: bool) -> None:
         # Whether whatever is made stays in memory, for a next build in this process.
         self.is_live = is_live
-        self.of: dict[str, frozenset[Piece]] = {}
+        self.of: dict[str, Pieces] = {}
         self.retold: dict[str, Prose] = {}
         self._numbers = {text: number for number, text in enumerate(texts)}
         self._made_of: dict[Piece, dict[Made, None]] = {}
@@ -86,14 +87,14 @@ class Reads:
     def note_thing(self, made: Made) -> None:
         """Whatever is being made is made of what this was made of."""
         if self._reading:
-            self._reading[-1] |= made.pieces
+            self._reading[-1].update(made.pieces)
 
-    def _observed(self, make: Callable[[], V]) -> tuple[V, frozenset[Piece]]:
+    def _observed(self, make: Callable[[], V]) -> tuple[V, Pieces]:
         self._reading.append(set())
         try:
             value = make()
         finally:
-            pieces = frozenset(self._reading.pop())
+            pieces = tuple(self._reading.pop())
         return value, pieces
 
     def retell(self, text: str, before: Prose, after: Prose) -> frozenset[Piece]:

@@ -7,7 +7,6 @@ stands here stands on a public page already, as far as consent goes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from generator.site.cards import KIND_LABELS, link_view, recap_card, summary_of,
 from generator.site.edition import Edition
 from generator.site.heads import head
 from generator.site.home import sections
+from generator.site.jsontext import short_json
 from generator.site.reads import kept
 from generator.site.urls import SECTION_LABELS, address
 from generator.site.views import SearchView
@@ -80,7 +80,7 @@ class SearchIndex(View, frozen=True):
 def render_search(view: SearchIndex) -> bytes:
     """The index as JSON (RFC 8259): a list of lists, the fields of an entry in their order."""
     entries = [[getattr(entry, name) for name in SearchEntry.__struct_fields__] for entry in view.entries]
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
+    return short_json(entries)
 
 
 def search_view(edition: Edition) -> SearchView:
