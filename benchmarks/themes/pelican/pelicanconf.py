@@ -46,3 +46,6 @@ MARKDOWN = {
 CACHE_CONTENT = LOAD_CONTENT_CACHE = True
 CACHE_PATH = "cache"
 GZIP_CACHE = False
+
+# Its watcher passes over folders whose names begin with a dot, and the benchmark stands in one.
+IGNORE_FILES: list[str] = []
