@@ -94,7 +94,7 @@ def build(
     Raises OperatorError when the machine is not ready.
     """
     # Looked at before anything is read: what changes from now on is another state.
-    look = look_at_all(map(str, project.watched), str(project.cache / "look.clock"))
+    look = look_at_all(map(str, project.sources), str(project.cache / "look.clock"))
     try:
         if last and look and (retold := go_on(project, order, last, look, tell)):
             return retold

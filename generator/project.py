@@ -32,6 +32,11 @@ class Project(NamedTuple):
         """The folders whose changes change the site."""
         return tuple(dict.fromkeys((self.content, *(folder for _, folder in self.themes))))
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """All folders that a site is made from: those, and the program's own, which holds more than its text."""
+        return (*self.watched, Path(__file__).resolve().parent)
+
 
 def packaged_themes() -> Path:
     """The themes that come with the program: inside the installed package, or beside it in a checkout."""

@@ -340,6 +340,26 @@ def test_another_program_believes_nothing_of_this_one(tmp_path: Path) -> None:
     assert b'"version": 1' in site(world)["/build.json"]
 
 
+def test_another_catalog_of_the_program_is_seen_though_a_sentence_is_all_that_was_edited(tmp_path: Path) -> None:
+    other = tmp_path / "other program"
+    for room in ("generator", "themes"):
+        shutil.copytree(REPOSITORY / room, other / room, ignore=shutil.ignore_patterns("__pycache__"))
+    world = World(tmp_path / "chapter")
+    charter = world.content / "chapter.yaml"
+    charter.write_text(f"language: fr\n{charter.read_text('utf-8')}", "utf-8")
+    run(world, other)
+    catalog = other / "generator/language/words/fr.po"
+    text = catalog.read_text("utf-8")
+    assert 'msgid "Search"\nmsgstr "Rechercher"\n' in text
+    catalog.write_text(
+        text.replace('msgid "Search"\nmsgstr "Rechercher"', 'msgid "Search"\nmsgstr "Farfouiller"'), "utf-8"
+    )
+    text_of_record = next(path for path in world.texts("posts") if path.suffix == ".md")
+    text_of_record.write_text(f"{text_of_record.read_text('utf-8').rstrip()}\n\nAutre chose.\n", "utf-8")
+    run(world, other)
+    assert b"Farfouiller" in site(world)["/404.html"]
+
+
 def test_another_version_of_a_library_believes_nothing_of_this_one(tmp_path: Path) -> None:
     world = World(tmp_path / "chapter")
     run(world, REPOSITORY)
