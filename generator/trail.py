@@ -22,6 +22,7 @@ from msgspec import DecodeError, Struct, msgpack
 from generator.engine.digest import engine_digest
 from generator.engine.files import seal, unseal, write_whole
 from generator.engine.survey import Look
+from generator.model.checks.privacy import CONFIDENTIAL
 from generator.order import Order
 from generator.project import Project
 from generator.site.reads import Reach
@@ -31,6 +32,7 @@ from generator.text.tree import file_of
 
 NAME, KIND = "trail", b"trail"
 NAME_SIZE = 16
+MEMBERS = "content/members/"
 
 State = tuple[int, int, int]
 
@@ -113,9 +115,12 @@ def take_trail(cache: Path, asked: bytes) -> Taken:
 
 
 def leave_trail(cache: Path, trail: Trail, hidden: Iterable[str]) -> None:
-    """Leave a trail for the next build. Where it cannot be written, or says what is `hidden`, that one does all."""
+    """Leave a trail for the next build. Where it cannot be written, or would tell of people, that one does all.
+
+    `hidden` is what no cache may hold, in small letters.
+    """
     said = repr(trail.problems).lower()
-    if any(word in said for word in hidden):
+    if any(word in said for word in hidden) or any(map(is_confidential, map(unpacked, trail.problems))):
         return
     path = os.path.join(cache, NAME)
     with suppress(OSError):
@@ -142,6 +147,12 @@ def readers_of(pages: Mapping[str, Iterable[int]], count: int) -> dict[int, dict
             number, reach = divmod(piece, count)
             found.setdefault(number, {}).setdefault(Reach(reach), []).append(page)
     return {number: {reach: tuple(read) for reach, read in one.items()} for number, one in found.items()}
+
+
+def is_confidential(problem: Diagnostic) -> bool:
+    """Whether a problem tells of a member, or of somebody's consent."""
+    places = (problem.where, *(label.where for label in problem.related))
+    return problem.code in CONFIDENTIAL or any(place and place.file.startswith(MEMBERS) for place in places)
 
 
 # -- problems ------------------------------------------------------------------------------

@@ -252,11 +252,18 @@ def files_of(plan: Plan) -> Iterator[Planned]:
     yield from plan.rest(cards)
 
 
+def checked(plan: Plan) -> Plan:
+    """A plan whose addresses and links were checked, as a build does."""
+    for check in plan.checks:
+        tuple(check())
+    return plan
+
+
 def audited(private: Private, edition: Edition) -> set[str]:
     """The kinds of private values that the audit finds in a whole site: in all that any recipe is told."""
     return {
         private.values[one.what].kind
-        for output in files_of(plan(edition))
+        for output in files_of(checked(plan(edition)))
         for one in look_for(private, edition.ring, output.url, output.view, texts_of(encode(output.view)))
     }
 
@@ -265,7 +272,7 @@ def told(edition: Edition) -> set[str]:
     """The private words in the addresses and views of a whole site: all that any recipe is told.
 
     And those of every `Person`, since that is what everybody else is handed."""
-    outputs = files_of(plan(edition))
+    outputs = files_of(checked(plan(edition)))
     people = map(edition.person, edition.chapter.members)
     return words_in(
         b"\n".join((*map(msgpack.encode, people), *(one.url.encode() + encode(one.view) for one in outputs)))

@@ -488,7 +488,7 @@ def test_every_kind_of_file_names_somebody_who_agreed(project: Project) -> None:
 def test_a_cache_that_remembered_what_is_not_published_would_be_found_out(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.build.forget_what_is_hidden", lambda memo, chapter, today: None)
+    monkeypatch.setattr("generator.build.forget_what_is_hidden", lambda memo, chapter, today: ())
     write_state(project, CLOSED)
     published(project)
     assert {"canarydisplay-ada", "member-ada"} <= words_of(remembered(project))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date as Date
 from datetime import datetime as DateTime
 from datetime import timedelta
@@ -15,7 +15,7 @@ from generator.model.private import PrivateValue, private_values, why_hidden
 from generator.model.records import MemberId
 from generator.model.slips import quoted
 from generator.model.when import is_past
-from generator.text.diagnostic import Diagnostic, Label, Place, explained
+from generator.text.diagnostic import Diagnostic, Label, Place, code_of, explained
 
 # How long before a consent is to be reviewed the volunteers are told.
 REVIEW_DUE = timedelta(days=60)
@@ -373,3 +373,11 @@ def photos_await_host(chapter: Chapter, now: DateTime) -> Iterator[Diagnostic]:
                 note="published nowhere until then",
                 help="show them to the host, then write the day as `host_approved`",
             )
+
+
+# What says how somebody's consent stands: it is told, and written down nowhere.
+_ABOUT_CONSENT: tuple[Callable[..., object], ...] = (
+    *(consent_lapsed, consent_begins_later, consent_review_due, withdrawn_name),
+    *(unlisted_name, private_text, picture_held_back, photos_await_host),
+)
+CONFIDENTIAL = frozenset(map(code_of, _ABOUT_CONSENT))
