@@ -2,9 +2,10 @@
 
     .cache/trail    which texts each page was made of, and how the files stood that it was made from
 
-It holds no text and no name of a file: what the cache may hold of a text, the memo holds, and a trail only says
-under which key. Like the memo it is a convenience: lost, damaged or another order's, it costs time and nothing
-else. It is gone while a build is under way, so a build that fails or is killed leaves none.
+It holds no text: what the cache may hold of a text, the memo holds, and a trail only says under which key. It holds
+what there was to say, to say it again; where that tells of people, no trail is left. Like the memo it is a
+convenience: lost, damaged or another order's, it costs time and nothing else. It is gone while a build is under way,
+so a build that fails or is killed leaves none.
 """
 
 from __future__ import annotations
