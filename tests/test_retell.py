@@ -56,6 +56,29 @@ consent: {{given: 2026-01-01, directory: none}}
 """.format(long="Nobody minds. " * 30)
 
 NEWS = "content/posts/news.md"
+FRENCH = (
+    "-- content/posts/news.fr.md --\n---\ntitle: Nouvelles\n---\n"
+    "-- content/pages/first-time.fr.md --\n---\ntitle: La premi\u00e8re fois\n---\nPersonne.\n"
+)
+
+# Edits that change more than the wording of a body: file, what it says, what it says then.
+MORE_THAN_A_SENTENCE = [
+    (NEWS, "title: News", "title: Olds"),
+    (NEWS, "title: News", "title: News\ndraft: true"),
+    (NEWS, "[who we are](/members/)", "[the tours](/tours/)"),
+    (NEWS, "cold.", "cold. See [us](/members/)."),
+    (NEWS, "cold.", "cold.\n\n## Wrap up\n\n"),
+    (NEWS, "cold.", "cold for Ben Example."),
+    (NEWS, "cold.", "cold. Call 312-555-0147."),
+    (NEWS, "cold.", "cold. <script>x</script>"),
+    (NEWS, "cold.", "cold. ![](hall.png)"),
+    (NEWS, "cold.", "cold. See [it](page:nowhere)."),
+    (NEWS, "title: News", "title: [News"),
+    ("content/events/2026-03-12-coffee.md", "as you are", "on Friday, March 12, as you are"),
+    ("content/events/2026-03-12-coffee.md", "title: Coffee", "title: Tea"),
+    ("content/members/ada-example.yaml", "likes ink", "likes paper"),
+    ("content/chapter.yaml", "name: Small Chapter", "name: Large Chapter"),
+]
 
 
 class Live:
@@ -144,26 +167,7 @@ def test_a_file_that_was_saved_unchanged_changes_nothing(live: Live) -> None:
     assert files(outcome) == 0 and not addresses(outcome) and live.is_true()
 
 
-@pytest.mark.parametrize(
-    ("file", "before", "after"),
-    [
-        (NEWS, "title: News", "title: Olds"),
-        (NEWS, "title: News", "title: News\ndraft: true"),
-        (NEWS, "[who we are](/members/)", "[the tours](/tours/)"),
-        (NEWS, "cold.", "cold. See [us](/members/)."),
-        (NEWS, "cold.", "cold.\n\n## Wrap up\n\n"),
-        (NEWS, "cold.", "cold for Ben Example."),
-        (NEWS, "cold.", "cold. Call 312-555-0147."),
-        (NEWS, "cold.", "cold. <script>x</script>"),
-        (NEWS, "cold.", "cold. ![](hall.png)"),
-        (NEWS, "cold.", "cold. See [it](page:nowhere)."),
-        (NEWS, "title: News", "title: [News"),
-        ("content/events/2026-03-12-coffee.md", "as you are", "on Friday, March 12, as you are"),
-        ("content/events/2026-03-12-coffee.md", "title: Coffee", "title: Tea"),
-        ("content/members/ada-example.yaml", "likes ink", "likes paper"),
-        ("content/chapter.yaml", "name: Small Chapter", "name: Large Chapter"),
-    ],
-)
+@pytest.mark.parametrize(("file", "before", "after"), MORE_THAN_A_SENTENCE)
 def test_whatever_is_more_than_another_sentence_is_built_whole(live: Live, file: str, before: str, after: str) -> None:
     outcome = live.edit(file, before, after)
     assert files(outcome) == 0 or files(outcome) > 2
@@ -234,11 +238,7 @@ def test_a_file_saved_twice_within_a_tick_of_the_clock_is_read_again(live: Live)
 
 
 def test_a_chapter_in_two_languages_is_told_anew_in_both() -> None:
-    french = (
-        "-- content/posts/news.fr.md --\n---\ntitle: Nouvelles\n---\n"
-        "-- content/pages/first-time.fr.md --\n---\ntitle: La premi\u00e8re fois\n---\nPersonne.\n"
-    )
-    with chapter(TEXT + french) as found:
+    with chapter(TEXT + FRENCH) as found:
         live = Live(found)
         outcome = live.edit(NEWS, "cold", "warm")
         assert files(outcome) == 1 and {"/posts/news/", "/fr/posts/news/"} <= addresses(outcome) and live.is_true()

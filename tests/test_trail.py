@@ -20,7 +20,16 @@ from tests.chapter import chapter, order, project
 from tests.corpora import REAL, SAMPLE
 from tests.inside import members_chapter
 from tests.proof.share import share
-from tests.test_retell import NEWS, TEXT, Live, addresses, stands_or_is_shortest, told
+from tests.test_retell import (
+    FRENCH,
+    MORE_THAN_A_SENTENCE,
+    NEWS,
+    TEXT,
+    Live,
+    addresses,
+    stands_or_is_shortest,
+    told,
+)
 
 COFFEE = "content/events/2026-03-12-coffee.md"
 # So many views at most are made along a trail in these tests; a build of the whole makes many more.
@@ -86,21 +95,8 @@ def test_two_files_at_once_and_one_that_was_saved_unchanged(later: Later) -> Non
 @pytest.mark.parametrize(
     ("file", "before", "after"),
     [
-        (NEWS, "title: News", "title: Olds"),
-        (NEWS, "title: News", "title: News\ndraft: true"),
-        (NEWS, "[who we are](/members/)", "[the tours](/tours/)"),
-        (NEWS, "cold.", "cold. See [us](/members/)."),
-        (NEWS, "cold.", "cold.\n\n## Wrap up\n\n"),
-        (NEWS, "cold.", "cold for Ben Example."),
-        (NEWS, "cold.", "cold. Call 312-555-0147."),
-        (NEWS, "cold.", "cold. <script>x</script>"),
-        (NEWS, "cold.", "cold. ![](hall.png)"),
-        (NEWS, "cold.", "cold. See [it](page:nowhere)."),
-        (NEWS, "title: News", "title: [News"),
-        (COFFEE, "as you are", "on Friday, March 12, as you are"),
-        ("content/members/ada-example.yaml", "likes ink", "likes paper"),
+        *MORE_THAN_A_SENTENCE,
         ("content/members/ada-example.yaml", "directory: public", "directory: none"),
-        ("content/chapter.yaml", "name: Small Chapter", "name: Large Chapter"),
     ],
 )
 def test_whatever_is_more_than_another_sentence_is_built_whole(
@@ -187,11 +183,7 @@ def test_no_trail_names_who_may_not_be_named(later: Later) -> None:
 
 
 def test_a_chapter_in_two_languages_is_told_anew_in_both() -> None:
-    french = (
-        "-- content/posts/news.fr.md --\n---\ntitle: Nouvelles\n---\n"
-        "-- content/pages/first-time.fr.md --\n---\ntitle: La premi\u00e8re fois\n---\nPersonne.\n"
-    )
-    with chapter(TEXT + french) as found:
+    with chapter(TEXT + FRENCH) as found:
         later = Later(found)
         outcome = later.edit(NEWS, "cold", "warm")
         assert is_short(outcome) and {"/posts/news/", "/fr/posts/news/"} <= addresses(outcome) and later.is_true()
