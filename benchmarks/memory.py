@@ -19,7 +19,7 @@ MOMENTS: dict[tuple[str, str], str] = {
     ("generator.build", "read_tree"): "read",
     ("generator.build", "gather"): "records and prose",
     ("generator.build", "link"): "link",
-    ("generator.build", "plan"): "check, plan",
+    ("generator.build", "plan"): "plan",
     ("generator.engine.publish", "render_parts"): "views, render",
     ("generator.build", "publish"): "publish",
 }

@@ -54,7 +54,7 @@ from generator.text.source import Source
 from generator.text.tree import read_tree
 from generator.theme.assets import bundle
 from generator.theme.theme import find_source, read_theme
-from generator.trail import Taken, asked_of, files_changed, leave_trail, packed, states_of, take_trail
+from generator.trail import Taken, asked_of, files_changed, leave_trail, states_of, take_trail
 
 
 class Composed(Struct, frozen=True, kw_only=True, dict=True):
@@ -148,16 +148,15 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
             begun = way.trail if way else first_trail(composed.memory, composed.pages(), composed.sources)
             trail = replace(
                 begun,
-                asked=asked_of(project, order),
+                asked=left.asked,
                 since=composed.since,
                 until=until,
                 release=report.standing.release,
                 states=states_of(look),
                 settled=look.settled,
-                problems=tuple(map(packed, problems)),
                 slips=len(composed.slips),
             )
-            leave_trail(project.cache, trail, composed.memory.hidden)
+            leave_trail(project.cache, trail, problems, composed.memory.hidden)
     return Outcome(
         problems=(*problems, *report.problems, *report.remarks),
         sources=composed.sources,
@@ -277,15 +276,17 @@ def compose(
     unmade: tuple[Diagnostic, ...] = ()
 
     def check() -> tuple[Diagnostic, ...]:
-        many = len(records.records)
-        jobs = order.jobs if many >= WORTH_A_CREW else 1
+        jobs = order.jobs if len(records.records) >= WORTH_A_CREW else 1
         checks: tuple[Check, ...] = tuple(partial(one, chapter, now) for one in CHECKS)
-        found = (
-            checked((*checks, *planned.checks), jobs)
-            if many < WORTH_MEMORY
-            else (*checked(checks, jobs), *checked(planned.checks, 1))
+        return (
+            *slips,
+            *checked((*checks, *planned.checks), jobs),
+            *unthemed,
+            *unsaid,
+            *unsaid_abroad,
+            *untold,
+            *unmade,
         )
-        return (*slips, *found, *unthemed, *unsaid, *unsaid_abroad, *untold, *unmade)
 
     if theme is None:
         named = {problem.where.file for problem in unthemed if problem.where}
@@ -336,8 +337,6 @@ def is_told_in_one_way(chapter: Chapter) -> bool:
 
 # Of so many records on, checks take longer than to fork a crew for them.
 WORTH_A_CREW = 500
-# Of so many on, those that look at all links are made here: whatever a worker looks at becomes its own copy.
-WORTH_MEMORY = 5_000
 
 # Finds something that may be wrong.
 Check = Callable[[], Iterable[Diagnostic]]

@@ -15,7 +15,7 @@ than one way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -36,12 +36,12 @@ from generator.project import Project
 from generator.recall import prose_key, record_key, remembered_prose, remembered_record
 from generator.site.freshness import BUILD
 from generator.site.links import lost_links_of
-from generator.site.reads import Reach, changed_reaches
+from generator.site.reads import Piece, Reach, changed_reaches
 from generator.text.diagnostic import Diagnostic, Place
 from generator.text.prose import ImageHole, LinkHole, Prose
 from generator.text.source import Source, Span
 from generator.text.tree import read_again
-from generator.trail import Told, Trail, name_of, readers_of, unpacked
+from generator.trail import Told, Trail, name_of, unpacked
 
 
 def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Callable[[str], None]) -> Outcome | None:
@@ -110,15 +110,11 @@ def are_spoken_of(files: Container[str], slips: Iterable[Diagnostic], problems: 
 
     Of how one of these files is written, whatever it was; else of its body, or of the file as a whole.
     """
-    spoken = chain.from_iterable(map(places_of, slips)), chain.from_iterable(map(places_of, problems))
-    return any(one.file in files for one in spoken[0]) or any(
-        one.file in files and (isinstance(one, Span) or one.keys[:1] == ("body",)) for one in spoken[1]
+    return any(place.file in files for one in slips for place in one.places) or any(
+        place.file in files and (isinstance(place, Span) or place.keys[:1] == ("body",))
+        for one in problems
+        for place in one.places
     )
-
-
-def places_of(problem: Diagnostic) -> Iterator[Span | Place]:
-    """Every place that a problem names."""
-    return filter(None, (problem.where, *(label.where for label in problem.related)))
 
 
 # -- in the same process -------------------------------------------------------------------
@@ -234,13 +230,17 @@ class Way(NamedTuple):
 
 def first_trail(memory: Memory, pages: Mapping[str, Collection[int]], sources: Mapping[str, str]) -> Trail:
     """What is known of a build when all of it was made: which page is made of which texts."""
-    readers = readers_of(pages, len(Reach))
+    read_by: dict[Piece | None, list[int]] = {}
+    for page, pieces in enumerate(pages.values()):
+        for piece in pieces:
+            read_by.setdefault(piece, []).append(page)
     told: dict[bytes, Told] = {}
     for file, body in memory.roots.items():
-        record, piece = memory.records[file], memory.reads.piece(body, Reach.SUMMARY)
-        if piece is not None and not isinstance(record, Member):
-            key = record_key(file, sources[file], type(record))
-            told[name_of(file)] = Told(key, prose_key(body), readers.get(piece // len(Reach), {}))
+        record = memory.records[file]
+        if not isinstance(record, Member):
+            found = {reach: read_by.get(memory.reads.piece(body, reach)) for reach in Reach}
+            readers = {reach: tuple(numbers) for reach, numbers in found.items() if numbers}
+            told[name_of(file)] = Told(record_key(file, sources[file], type(record)), prose_key(body), readers)
     return Trail(told=told, pages=tuple(pages))
 
 

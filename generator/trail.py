@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import DecodeError, Struct, msgpack
+from msgspec.structs import replace
 
 from generator.engine.digest import engine_digest
 from generator.engine.files import seal, unseal, write_whole
@@ -92,9 +93,10 @@ def asked_of(project: Project, order: Order) -> bytes:
 
 
 class Taken(NamedTuple):
-    """The trail of the last build, where there is one that leads somewhere; whether what was there is damaged."""
+    """What was asked, and the trail of a last build that was asked the same; whether what was there is damaged."""
 
-    trail: Trail | None
+    asked: bytes
+    trail: Trail | None = None
     distrusted: bool = False
 
 
@@ -105,23 +107,24 @@ def take_trail(cache: Path, asked: bytes) -> Taken:
         with open(path, "rb") as file:
             content = unseal(KIND, file.read())
     except OSError:
-        return Taken(None)
+        return Taken(asked)
     with suppress(OSError):
         os.unlink(path)
     try:
         found = None if content is None else DECODER.decode(content)
     except DecodeError:
         found = None
-    return Taken(found if found and found.asked == asked else None, distrusted=found is None)
+    return Taken(asked, found if found and found.asked == asked else None, distrusted=found is None)
 
 
-def leave_trail(cache: Path, trail: Trail, hidden: Iterable[str]) -> None:
+def leave_trail(cache: Path, trail: Trail, problems: Sequence[Diagnostic], hidden: Iterable[str]) -> None:
     """Leave a trail for the next build. Where it cannot be written, or would tell of people, that one does all.
 
-    `hidden` is what no cache may hold, in small letters.
+    `problems` is what there was to be said of the content, `hidden` what no cache may hold, in small letters.
     """
+    trail = replace(trail, problems=tuple(map(packed, problems)))
     said = repr(trail.problems).lower()
-    if any(word in said for word in hidden) or any(map(is_confidential, map(unpacked, trail.problems))):
+    if any(word in said for word in hidden) or any(map(is_confidential, problems)):
         return
     path = os.path.join(cache, NAME)
     with suppress(OSError):
@@ -140,20 +143,9 @@ def files_changed(trail: Trail, look: Look, content: Path) -> list[str] | None:
     ]
 
 
-def readers_of(pages: Mapping[str, Iterable[int]], count: int) -> dict[int, dict[Reach, tuple[int, ...]]]:
-    """Number of a text -> who read how much of it, from each page's pieces (`reads.py`)."""
-    found: dict[int, dict[Reach, list[int]]] = {}
-    for page, pieces in enumerate(pages.values()):
-        for piece in pieces:
-            number, reach = divmod(piece, count)
-            found.setdefault(number, {}).setdefault(Reach(reach), []).append(page)
-    return {number: {reach: tuple(read) for reach, read in one.items()} for number, one in found.items()}
-
-
 def is_confidential(problem: Diagnostic) -> bool:
     """Whether a problem tells of a member, or of somebody's consent."""
-    places = (problem.where, *(label.where for label in problem.related))
-    return problem.code in CONFIDENTIAL or any(place and place.file.startswith(MEMBERS) for place in places)
+    return problem.code in CONFIDENTIAL or any(place.file.startswith(MEMBERS) for place in problem.places)
 
 
 # -- problems ------------------------------------------------------------------------------

@@ -56,6 +56,11 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     related: tuple[Label, ...] = ()
     help: str = ""
 
+    @property
+    def places(self) -> tuple[Span | Place, ...]:
+        """Every place that is named."""
+        return tuple(filter(None, (self.where, *(label.where for label in self.related))))
+
 
 class Parsed(NamedTuple, Generic[T]):
     """What a stage could do, and what it could not."""
