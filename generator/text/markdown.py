@@ -21,6 +21,7 @@ from generator.text.effort import TooHard
 from generator.text.holes import cut
 from generator.text.prose import Prose
 from generator.text.sanitize import PUBLISHED, Removed, removed, sanitize
+from generator.text.shortcut import shortcut
 from generator.text.source import Span
 
 # Converters at rest, by the extensions they have. Each is taken by one thread at a time and put back only when it
@@ -56,6 +57,16 @@ def parse_prose(text: str) -> Parsed[Prose]:
 def convert(text: str) -> str:
     """The unsafe HTML of a text."""
     text = text.translate(GARBAGE)
+    try:
+        html = shortcut(text, convert_whole)
+    except Exception:
+        # What is wrong with a text is said of all of it.
+        html = None
+    return convert_whole(text) if html is None else html
+
+
+def convert_whole(text: str) -> str:
+    """The same, by Python-Markdown alone."""
     needs = needs_of(text)
     at_rest = AT_REST.setdefault(needs, [])
     try:

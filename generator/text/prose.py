@@ -26,8 +26,8 @@ from msgspec.structs import replace
 # What can change the HTML of one and the same text: files of these packages, where they have them.
 MAKERS = {
     "generator.text": (
-        *("markdown.py", "converter.py", "sanitize.py", "holes.py", "destinations.py", "effort.py", "prose.py"),
-        *("vocabulary.py", "diagnostic.py", "source.py"),
+        *("markdown.py", "shortcut.py", "typography.py", "converter.py", "sanitize.py", "holes.py"),
+        *("destinations.py", "effort.py", "prose.py", "vocabulary.py", "diagnostic.py", "source.py"),
     ),
     "markdown": ("__meta__.py",),
     "nh3": tuple(f"nh3{suffix}" for suffix in EXTENSION_SUFFIXES),

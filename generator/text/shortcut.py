@@ -1,0 +1,282 @@
+"""The common kind of Markdown, straight to HTML.
+
+Most of what people write is paragraphs, headings, quotes, plain lists and tables, with links,
+emphasis and quotation marks in them. For these Python-Markdown's answer is known without building
+a tree, and this module writes it down in a fifth of the time. A block that holds anything else is
+handed to Python-Markdown itself; so is the whole text where its blocks may have to do with one
+another. Whatever is in doubt is not common. `tests/text/test_shortcut.py` holds the two side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple, cast
+
+from markdown.util import ETX, STX
+
+from generator.text.typography import Uncommon, escaped, typographic
+
+# Characters of the longest text there is a shortcut for: what follows may take the square of a text's length.
+LONGEST = 32 * 1024
+
+# By what blocks depend on one another: HTML, but for `<br>`; definitions of links, notes, abbreviations and terms;
+# attributes; fences; indented code, lists and quotes. And what Python-Markdown's preparations might change: character
+# references, and whitespace that is neither a space nor the end of a line. (Patterns are quick when each way to match
+# them begins with a character, so a line's beginning is the end of the one before.)
+ENTANGLED = re.compile(
+    r"<(?!br>)|\{|\]:|\[\^|\*\[|```|~~~|\n(?: {0,3}: | {4}| +(?:[*+>-]|\d+\.))|&(?:#|[0-9A-Za-z]+;)"
+    r"|\t|\r|\v|\f|\x02|\x03|\x1c|\x1d|\x1e|\x1f"
+)
+STRANGE_SPACE = re.compile(r"[^\S \n]")
+BLANK_LINE = re.compile(r"(?<=\n) +\n")
+# Code between fences that are blocks of their own, and that holds no other fence.
+FENCED = re.compile(r"(?:\A|(?<=\n\n))(```+|~~~+)[\w.+-]*\n(?:(?!```|~~~).)*\n\1 *(?=\n\n|\n?\Z)", re.DOTALL)
+GAP = re.compile(r"\n\n+")
+
+# What no common block has: code, escapes, tables, underscores, pictures and line breaks anywhere; quotes, headings,
+# underlines and rules on any of its lines.
+UNCOMMON = re.compile(r"`|\\|\||_|!\[|\n(?: {0,3}(?:>|[*-](?: {0,2}[*-])+ *$)|#|[=-]+ *$)|  \n", re.MULTILINE)
+MARKUP = re.compile(r"`|\\|_|!\[")
+HEADING = re.compile(r"(#{1,6}) *([^\s#](?:[^#\n]*[^\s#])?) *#*(?:\n|\Z)")
+MARKER = re.compile(r"(?:[*+-]|\d+\.)(?: |\Z)")
+BULLET = re.compile(r"([*+-]) +(?=\S)")
+NUMBER = re.compile(r"(\d+)\. +(?=\S)")
+# Whose blocks never go on in the next.
+CODE = "code"
+
+BORDERED = re.compile(r"\|.*\|\Z")
+SIDES = re.compile(r" *(:?)-+(:?) *\Z")
+STYLES: dict[tuple[str, ...], str] = {
+    ("", ""): "",
+    (":", ""): ' style="text-align: left;"',
+    ("", ":"): ' style="text-align: right;"',
+    (":", ":"): ' style="text-align: center;"',
+}
+
+LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()<>\[\]\"']+)\)")
+EMPHASIS = re.compile(r"(?<!\*)(\*\*?)(?![\s*])([^*]+)(?<!\s)\1(?!\*)")
+TAGS = {"*": "em", "**": "strong"}
+# What stands for an element, and for the one tag that people write by hand.
+PLACEHOLDER = re.compile(r"\x02(\d+)\x03")
+BREAK = "\x02br\x03"
+AFTER_ELEMENT = re.compile(r"(?<=\d\x03)(?=[\"'])")
+
+
+class Block(NamedTuple):
+    """A block of a text, and its HTML where it is common.
+
+    `kind` is the tag of a list or quote, with which the next of its kind is one. `items` are a list's, each as HTML.
+    """
+
+    text: str
+    html: str | None
+    kind: str = ""
+    items: tuple[str, ...] = ()
+
+
+def shortcut(text: str, convert: Callable[[str], str]) -> str | None:
+    """The unsafe HTML that Python-Markdown makes of `text`; None where only Python-Markdown knows.
+
+    `convert` asks it about blocks that have nothing to do with those around them. What that raises goes through.
+    """
+    if len(text) > LONGEST or is_entangled("".join(around_code(text))):
+        return None
+    html: list[str] = []
+    for is_common, group in groupby(parted(together(blocks_of(text))), key=lambda block: block.html is not None):
+        if is_common:
+            html += (cast(str, block.html) for block in group)
+        else:
+            html.append(convert("\n\n".join(block.text for block in group)))
+            if STX in html[-1]:
+                # A placeholder that was forgotten: its number counts what is in the whole text.
+                return None
+    return "\n".join(html)
+
+
+def is_entangled(text: str) -> bool:
+    """Whether a text's blocks may have to do with one another."""
+    return bool(ENTANGLED.search(f"\n{text}") or (not text.isascii() and STRANGE_SPACE.search(text)))
+
+
+def together(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks; lists that follow one another are one, whose items at the seam are paragraphs."""
+    whole: list[Block] = []
+    for block in blocks:
+        if not whole or not block.kind or whole[-1].kind != block.kind:
+            whole.append(block)
+            continue
+        before = whole.pop()
+        text = f"{before.text}\n\n{block.text}"
+        if before.items and block.items:
+            items = (*before.items[:-1], loose(before.items[-1]), loose(block.items[0]), *block.items[1:])
+            start = cast(str, before.html).partition("\n")[0]
+            whole.append(Block(text, listed(start, items, block.kind), block.kind, items))
+        else:
+            whole.append(Block(text, None, block.kind))
+    return whole
+
+
+def loose(item: str) -> str:
+    """An item that is a paragraph, of one that may be none yet."""
+    return item if item.startswith("<li>\n") else f"<li>\n<p>{item[4:-5]}</p>\n</li>"
+
+
+def listed(start: str, items: Iterable[str], kind: str) -> str:
+    """A list's HTML, whose first tag is `start`."""
+    return "\n".join((start, *items, f"</{kind}>"))
+
+
+def parted(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks; a list or a quote after who knows what is not common, since it may be one with that."""
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if block.kind and before is not None and before.html is None and before.kind != CODE:
+            yield block._replace(html=None)
+        else:
+            yield block
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The blocks of a text, code between fences among them."""
+    between = around_code(text)
+    yield from blocks_between(between[0])
+    if len(between) > 1:
+        for code, after in zip(FENCED.finditer(text), between[1:], strict=True):
+            yield Block(code[0], None, CODE)
+            yield from blocks_between(after)
+
+
+def around_code(text: str) -> list[str]:
+    """What stands before, between and after code."""
+    return FENCED.split(text)[::2] if "```" in text or "~~~" in text else [text]
+
+
+def blocks_between(text: str) -> Iterator[Block]:
+    """The blocks of a text without code."""
+    for part in GAP.split(BLANK_LINE.sub("\n", f"{text}\n\n").lstrip("\n")):
+        if not part.isspace():
+            yield from blocks_in(part)
+
+
+def blocks_in(part: str) -> Iterator[Block]:
+    """What stands between two blank lines: headings, each of which ends with its line, and one block more."""
+    while heading := HEADING.match(part):
+        level = len(heading[1])
+        html = element(heading[2], f"<h{level}>", f"</h{level}>")
+        if html is None:
+            break
+        yield Block(heading[0], html)
+        part = part[heading.end() :]
+    if MARKER.match(part):
+        yield list_of(part)
+    elif part.startswith(">"):
+        yield Block(part, quote_of(part), "quote")
+    elif part.startswith("|"):
+        yield Block(part, table_of(part))
+    elif part:
+        yield Block(part, None if part.startswith(" ") else element(part, "<p>", "</p>"))
+
+
+def quote_of(part: str) -> str | None:
+    """A quote, every line of which says so, with common blocks in it."""
+    lines = part.split("\n")
+    if not all(line.startswith(">") for line in lines) or not lines[-1].strip("> "):
+        return None
+    inner = "\n".join(line[1:].removeprefix(" ") if line.strip() != ">" else "" for line in lines)
+    if is_entangled(inner) or "\n>" in f"\n{inner}":
+        return None
+    html = [block.html for block in parted(together(blocks_between(inner)))]
+    return None if None in html else "\n".join(("<blockquote>", *cast(list[str], html), "</blockquote>"))
+
+
+def table_of(part: str) -> str | None:
+    """A table whose rows have both borders, and all the same number of cells: two at least."""
+    lines = part.split("\n")
+    if len(lines) < 3 or MARKUP.search(part) or not all(BORDERED.match(line) for line in lines):
+        return None
+    head, rule, *body = (line[1:-1].split("|") for line in lines)
+    sides = [SIDES.match(cell) for cell in rule]
+    if len(head) < 2 or None in sides or any(len(row) != len(head) for row in (rule, *body)):
+        return None
+    styles = [STYLES[side.groups()] for side in cast(list[re.Match[str]], sides)]
+    try:
+        rows = "\n".join(row_of(row, "td", styles) for row in body)
+        return f"<table>\n<thead>\n{row_of(head, 'th', styles)}\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    except Uncommon:
+        return None
+
+
+def row_of(cells: list[str], tag: str, styles: list[str]) -> str:
+    """A row of a table. Raises Uncommon for what `inline` does."""
+    made = (f"<{tag}{style}>{inline(cell.strip(' '))}</{tag}>" for cell, style in zip(cells, styles, strict=True))
+    return "\n".join(("<tr>", *made, "</tr>"))
+
+
+def list_of(part: str) -> Block:
+    """A list whose items are one line of text each, or several."""
+    kind, marker = ("ul", BULLET) if part[0] in "*+-" else ("ol", NUMBER)
+    uncommon = Block(part, None, kind)
+    first = marker.match(part)
+    if not first or UNCOMMON.search(f"\n{part}"):
+        return uncommon
+    items: list[str] = []
+    for line in part.split("\n"):
+        if begun := marker.match(line):
+            items.append(line[begun.end() :])
+        elif MARKER.match(line):
+            return uncommon
+        else:
+            items[-1] += f"\n{line}"
+    made = [None if MARKER.match(item) or item[0] in "#>:" else element(item, "<li>", "</li>") for item in items]
+    if None in made:
+        return uncommon
+    start = "<ul>" if kind == "ul" else "<ol>" if first[1] == "1" else f'<ol start="{first[1]}">'
+    whole = cast(list[str], made)
+    return Block(part, listed(start, whole, kind), kind, tuple(whole))
+
+
+def element(text: str, start: str, end: str) -> str | None:
+    """An element with the text of a block, or None where that is not common."""
+    if UNCOMMON.search(f"\n{text}"):
+        return None
+    try:
+        return f"{start}{inline(text)}{end}"
+    except Uncommon:
+        return None
+
+
+def inline(text: str) -> str:
+    """Links, emphasis and typography. Raises Uncommon for brackets and stars that are part of neither."""
+    stash: list[str] = []
+
+    def put_away(html: str) -> str:
+        stash.append(html)
+        return f"\x02{len(stash) - 1}\x03"
+
+    def link(found: re.Match[str]) -> str:
+        return put_away(f'<a href="{escaped(found[2])}">{inline(found[1])}</a>')
+
+    def emphasis(found: re.Match[str]) -> str:
+        tag = TAGS[found[1]]
+        return put_away(f"<{tag}>{filled(found[2], stash)}</{tag}>")
+
+    if "[" in text:
+        text = LINK.sub(link, text)
+    text = text.replace("<br>", BREAK)
+    if "[" in text or "://" in text:
+        raise Uncommon
+    if "*" in text:
+        text = EMPHASIS.sub(emphasis, text)
+        if "*" in text:
+            raise Uncommon
+    return filled(text, stash)
+
+
+def filled(text: str, stash: list[str]) -> str:
+    """A text made typographic, with the elements that were put away in their places."""
+    if ETX not in text:
+        return typographic(text)
+    # To a quotation mark, an element before it is like the beginning of the text.
+    html = "".join(map(typographic, AFTER_ELEMENT.split(text)))
+    return PLACEHOLDER.sub(lambda found: stash[int(found[1])], html).replace(BREAK, "<br>")
