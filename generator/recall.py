@@ -24,13 +24,10 @@ from generator.model.gather import Wanted, read_record
 from generator.model.records import Member, Record
 from generator.site.views import PAGES, Frame
 from generator.text.diagnostic import Diagnostic, Parsed
-from generator.text.prose import Prose, prose_digest
+from generator.text.prose import PROSE, Prose, prose_digest
 from generator.theme.closure import templates_digest
 from generator.theme.contract import check_templates
 from generator.theme.theme import Theme
-
-PROSE = msgpack.Decoder(Prose)
-
 
 # The libraries that parse do not change while a program runs.
 prose_maker = cache(prose_digest)
@@ -43,11 +40,11 @@ def prose_key(text: str) -> bytes:
 
 def recalled_prose(
     memo: Memo, tell: Callable[[str], None], done: Counter[str], jobs: int
-) -> Callable[[Sequence[str]], Iterator[Parsed[Prose]]]:
-    """`parse_prose` for several texts, asked once for each. `done` counts the texts that were parsed."""
+) -> Callable[[Sequence[str]], Iterator[Parsed[bytes]]]:
+    """`parse_packed` for several texts, asked once for each. `done` counts the texts that were parsed."""
 
-    def parse(texts: Sequence[str]) -> Iterator[Parsed[Prose]]:
-        known = {text: prose for text in texts if (prose := find_prose(memo, text))}
+    def parse(texts: Sequence[str]) -> Iterator[Parsed[bytes]]:
+        known = {text: packed for text in texts if (packed := memo.prose.find(prose_key(text)))}
         parsed = share(parse_packed, [text for text in texts if text not in known], jobs)
         for text in texts:
             if text in known:
@@ -58,23 +55,14 @@ def recalled_prose(
             packed, problems = next(parsed)
             if not problems:
                 memo.prose.keep(prose_key(text), packed)
-            yield Parsed(PROSE.decode(packed), problems)
+            yield Parsed(packed, problems)
 
     return parse
 
 
-def find_prose(memo: Memo, text: str) -> Prose | None:
-    """What an earlier build made of a text, or None."""
-    return decoded_prose(memo.prose.find(prose_key(text)))
-
-
 def remembered_prose(memo: Memo, key: bytes) -> Prose | None:
     """The prose that the last build kept under a key, or None. This build does not keep it for that."""
-    return decoded_prose(memo.prose.last(key))
-
-
-def decoded_prose(kept: bytes | None) -> Prose | None:
-    """Prose from the memo; None for what cannot be read."""
+    kept = memo.prose.last(key)
     try:
         return None if kept is None else PROSE.decode(kept)
     except DecodeError:

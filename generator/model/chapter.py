@@ -7,10 +7,11 @@ is parsed. So whoever holds one never asks "what if it is missing".
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -172,7 +173,8 @@ def alone(chapter: Chapter, record: Record, prose: Prose) -> Chapter:
     else:
         kind = {KIND_OF[type(record)]: {record.id: record}}
     body: str = getattr(record, "body", "")
-    return replace(chapter, **{**nothing, **kind, "prose": {**chapter.prose, body: prose}, "translations": {}})
+    told = ChainMap({body: prose}, cast(dict[str, Prose], chapter.prose))
+    return replace(chapter, **{**nothing, **kind, "prose": told, "translations": {}})
 
 
 # What an occurrence has of its own; everything else its series may say for it.

@@ -7,8 +7,8 @@ from functools import partial
 from generator.model.chapter import Chapter, Occasion
 from generator.model.gather import gather
 from generator.model.link import link
+from generator.recall import parse_packed
 from generator.text.diagnostic import Parsed
-from generator.text.markdown import parse_prose
 from generator.text.source import Source
 from tests.chapter import TINY, files_of
 
@@ -18,7 +18,7 @@ def read(text: str) -> Parsed[Chapter]:
     files = TINY | files_of(text)
     sources = [Source(file, body) for file, body in sorted(files.items()) if "/media/" not in file]
     media = frozenset(file.removeprefix("content/media/") for file in files if "/media/" in file)
-    records, undecoded = gather(sources, media, partial(map, parse_prose))
+    records, undecoded = gather(sources, media, partial(map, parse_packed))
     chapter, unlinked = link(records)
     return Parsed(chapter, (*undecoded, *unlinked))
 
