@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime as DateTime
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from generator.model.chapter import Chapter
 from generator.model.checks.words import WARNING, at
@@ -38,11 +41,13 @@ def same_name_twice(chapter: Chapter, now: DateTime) -> Iterator[Diagnostic]:
           = help: keep one file, name it wherever the other is named, and remove the other
     """
     for kind, records in (("venues", chapter.venues), ("companies", chapter.companies)):
-        seen: list[tuple[str, Record]] = []
+        # By their numbers: "Plant 4" is not "Plant 5".
+        seen: dict[tuple[str, ...], list[tuple[_Name, Record]]] = {}
         for record in records.values():
-            plain = _plain_name(record.name)
-            twin = next((other for name, other in seen if _alike(plain, name)), None)
-            seen.append((plain, record))
+            name = _name(record.name)
+            others = seen.setdefault(tuple(re.findall(r"\d+", name.plain)), [])
+            twin = next((other for one, other in others if _alike(name, one)), None)
+            others.append((name, record))
             if twin is not None:
                 yield Diagnostic(
                     code="same-name-twice",
@@ -60,18 +65,30 @@ ALIKE = 0.92
 _LEGAL = frozenset(("the", "and", "inc", "llc", "llp", "ltd", "co", "corp", "corporation", "company", "gmbh"))
 
 
-def _plain_name(name: str) -> str:
-    words = re.findall(r"[^\W_]+", name.casefold().replace("'", "").replace("’", ""))
-    return " ".join(word for word in words if word not in _LEGAL)
+class _Name(NamedTuple):
+    """A name without what tells nothing, and a bit for each letter in it; two letters may have the same."""
+
+    plain: str
+    letters: int
 
 
-def _alike(one: str, other: str) -> bool:
-    if one == other:
+def _name(written: str) -> _Name:
+    words = re.findall(r"[^\W_]+", written.casefold().replace("'", "").replace("’", ""))
+    plain = " ".join(word for word in words if word not in _LEGAL)
+    return _Name(plain, reduce(or_, (1 << ord(letter) % 64 for letter in plain), 0))
+
+
+def _alike(one: _Name, other: _Name) -> bool:
+    if one.plain == other.plain:
         return True
-    short, long = sorted((len(one), len(other)))
-    # Every name is held against every other: what their lengths tell is told without looking at letters.
-    if short < 8 or 2 * short <= ALIKE * (short + long) or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    short, long = sorted((len(one.plain), len(other.plain)))
+    # Every name is held against every other: what their lengths and letters tell is told without their order.
+    most_apart = (1 - ALIKE) * (short + long)
+    if short < 8 or long - short >= most_apart or (one.letters ^ other.letters).bit_count() >= most_apart:
         return False
     # "Plant North" and "Plant South" differ in a word; a slip differs in letters.
-    in_common = sum((Counter(one) & Counter(other)).values())
-    return 2 * in_common > ALIKE * (short + long) and SequenceMatcher(None, one, other, autojunk=False).ratio() > ALIKE
+    in_common = sum((Counter(one.plain) & Counter(other.plain)).values())
+    return (
+        2 * in_common > ALIKE * (short + long)
+        and SequenceMatcher(None, one.plain, other.plain, autojunk=False).ratio() > ALIKE
+    )
