@@ -181,7 +181,8 @@ def _meant(file: str) -> tuple[str | None, str, str, str, type[Record] | None]:
 def _kind_and_id(file: str) -> tuple[str | None, str]:
     """`content/events/2026/x.yaml` is an event called `x`."""
     _, folder, *within = file.split("/", 2) if file.count("/") > 1 else ("", "")
-    return (folder if within and folder in KINDS else None), PurePosixPath(file).stem
+    name = file.rpartition("/")[2]
+    return (folder if within and folder in KINDS else None), name.rpartition(".")[0] or name
 
 
 def _is_charter(file: str) -> bool:

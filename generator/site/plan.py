@@ -382,6 +382,9 @@ def _named_media(edition: Edition) -> Iterator[tuple[bool, set[str]]]:
 
 
 def _media_in(edition: Edition, target: str, record: Record) -> Iterator[str]:
+    # Whatever leads to a file there says so, in letters or in percents.
+    if "media" not in target.lower() and "%" not in target:
+        return
     found = resolve(edition, target, record, base_of(record))
     if isinstance(found, Found) and found.media:
         yield found.media

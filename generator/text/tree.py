@@ -201,12 +201,13 @@ def file_of(path: str, root: Path, label: str) -> str:
 
 def _odd_ending(file: str) -> Diagnostic | None:
     """What to say when a file's ending is not a record's, or is there twice."""
+    plain = file.removesuffix(next(filter(file.endswith, RECORD_ENDINGS), ""))
+    if plain != file and not plain.lower().endswith(RECORD_ENDINGS):
+        return None
     name = PurePosixPath(file)
     stem, ending = name.stem, name.suffix
     if PurePosixPath(stem).suffix.lower() in RECORD_ENDINGS:
         return slips.unexpected_ending(_whole(file), name.name, Severity.ERROR, f"rename it to `{stem}`")
-    if ending in RECORD_ENDINGS:
-        return None
     if (lower := ending.lower()) in RECORD_ENDINGS:
         return slips.unexpected_ending(_whole(file), name.name, Severity.ERROR, f"rename it to `{stem}{lower}`")
     advice = next(advice for advice in ADVICE if lower.endswith(advice.endings))
