@@ -245,6 +245,8 @@ def alternative(alt: str | None, place: Destination) -> str | None:
 
 def plain_text(html: str) -> str:
     """The words of sanitized HTML: paragraphs parted by blank lines, items on lines of their own."""
+    if "<" not in html:
+        return unescape(" ".join(html.split())).strip()
     if "<pre" in html:
         html = PREFORMATTED.sub(lambda match: match[0].replace("\n", "<br>"), html)
     if "footnote" in html:

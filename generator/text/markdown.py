@@ -56,7 +56,7 @@ def parse_prose(text: str) -> Parsed[Prose]:
 
 def convert(text: str) -> str:
     """The unsafe HTML of a text."""
-    text = text.translate(GARBAGE)
+    text = text if text.isascii() and STX not in text and ETX not in text else text.translate(GARBAGE)
     try:
         html = shortcut(text, convert_whole)
     except Exception:

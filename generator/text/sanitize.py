@@ -87,6 +87,7 @@ REOPENED = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "s
 NESTING = set(ELEMENTS) - {"p", "li", "dt", "dd", "td", "th", "tr", "br", "hr", "img", "wbr", "source", "track", "col"}
 
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>?")
+OPENED = re.compile(r"<([a-zA-Z][^\s/<>]*+)([^<>]*+)>?")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 # What a browser does not see in an address: controls and spaces before it, tabs and line ends within.
@@ -132,10 +133,8 @@ def check_nesting(html: str) -> None:
 
 def removed(html: str) -> Iterator[Removed]:
     """What `sanitize` takes out of `html` that its author would miss."""
-    for closing, tag, attributes in TAG.findall(html):
+    for tag, attributes in OPENED.findall(html):
         name = tag.lower()
-        if closing:
-            continue
         if name not in ELEMENTS and name not in UNMISSED:
             yield Removed("tag", name, f"<{tag}{attributes if '=' not in attributes else ''}>")
         elif "=" in attributes:
