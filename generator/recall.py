@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -33,6 +33,11 @@ from generator.theme.theme import Theme
 prose_maker = cache(prose_digest)
 
 
+# A build asks for a key when it looks, when it keeps and when it leaves a trail.
+KEYS = 200_000
+
+
+@lru_cache(KEYS)
 def prose_key(text: str) -> bytes:
     """What a text is remembered under."""
     return blake2b(prose_maker() + text.encode(), digest_size=16).digest()
@@ -107,6 +112,7 @@ def recalled_records(
     return read
 
 
+@lru_cache(KEYS)
 def record_key(file: str, text: str, kind: type[Record]) -> bytes:
     """What a record is remembered under."""
     named = f"{kind.__name__}\0{file}\0{text}".encode()

@@ -11,10 +11,8 @@ knows which file the text is from moves them there.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from markdown.util import ETX, STX
-
-from generator.text.converter import Converter, Needs, needs_of
 from generator.text.destinations import Destinations, find_destinations, take, without_code
 from generator.text.diagnostic import Diagnostic, Parsed, Severity, did_you_mean, explained
 from generator.text.effort import TooHard
@@ -23,6 +21,10 @@ from generator.text.prose import Prose
 from generator.text.sanitize import PUBLISHED, Removed, removed, sanitize
 from generator.text.shortcut import shortcut
 from generator.text.source import Span
+from generator.text.typography import ETX, STX
+
+if TYPE_CHECKING:
+    from generator.text.converter import Converter, Needs
 
 # Converters at rest, by the extensions they have. Each is taken by one thread at a time and put back only when it
 # did not raise.
@@ -66,7 +68,9 @@ def convert(text: str) -> str:
 
 
 def convert_whole(text: str) -> str:
-    """The same, by Python-Markdown alone."""
+    """The same, by Python-Markdown alone: longer to import than to read a text, and many a text goes without."""
+    from generator.text.converter import Converter, needs_of
+
     needs = needs_of(text)
     at_rest = AT_REST.setdefault(needs, [])
     try:

@@ -14,9 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, cast
 
-from markdown.util import ETX, STX
-
-from generator.text.typography import Uncommon, escaped, typographic
+from generator.text.typography import ETX, STX, Uncommon, escaped, typographic
 
 # Characters of the longest text there is a shortcut for: what follows may take the square of a text's length.
 LONGEST = 32 * 1024

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+# The two controls that Python-Markdown keeps for itself: no text has them.
+STX, ETX = "\x02", "\x03"
 SMART = re.compile(r"\"|'|--|\.\.\.")
 TOUCHING = re.compile(r"\"[\"']|'[\"']|----|\.\.\.\.")
 ENTITIES = {

@@ -21,7 +21,7 @@ def test_the_digest_is_the_same_in_every_process_and_imports_neither_library() -
 
 
 def test_the_digest_covers_every_module_that_makes_prose() -> None:
-    listing = "import sys, generator.text.markdown; print(*(name for name in sys.modules if 'generator.text.' in name))"
+    listing = "import sys, generator.text.markdown, generator.text.converter; print(*(name for name in sys.modules if 'generator.text.' in name))"
     answer = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
     assert set(answer.stdout.split()) == {
         f"generator.text.{file.removesuffix('.py')}" for file in MAKERS["generator.text"]
