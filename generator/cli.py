@@ -19,7 +19,7 @@ from datetime import UTC
 from datetime import datetime as DateTime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 from urllib.parse import urlsplit
 
 from generator import __version__
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser(given[0] if given else "").parse_args(given)
     try:
         return int(options.run(options))
     except OperatorError as error:
@@ -322,8 +323,17 @@ def run_doctor(options: Namespace) -> int:
 # -- the command line ------------------------------------------------------------
 
 
-def parser() -> ArgumentParser:
-    """What can be asked of `chapter`."""
+class Command(NamedTuple):
+    """What `chapter` can be told to do: the function that does it, its help, and what adds its options."""
+
+    run: Callable[[Namespace], int]
+    short: str
+    long: str
+    options: tuple[Callable[[ArgumentParser], None], ...] = ()
+
+
+def parser(name: str = "") -> ArgumentParser:
+    """What can be asked of `chapter`: of one command, where its name is known. All of them take longer."""
     whole = ArgumentParser(
         prog="chapter",
         description="The site of a networking group's chapter, from a folder of text files.",
@@ -331,68 +341,14 @@ def parser() -> ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"chapterhouse {__version__}")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
-
-    build = _command(commands, "build", run_build, "build the site", BUILD_HELP)
-    _ordering(build)
-    _reporting(build)
-    build.add_argument("--explain", action="store_true", help="say of each file why it was written")
-    build.add_argument(
-        "--without-members-part", action="store_true", help="leave the members' part out, for a preview anybody may see"
-    )
-    build.add_argument("--fresh", action="store_true", help="take nothing over from earlier builds")
-    _sharing(build)
-
-    serve = _command(commands, "serve", run_serve, "show the site while you edit", SERVE_HELP)
-    _ordering(serve)
-    _reporting(serve)
-    serve.add_argument("--port", type=int, default=8000, help="the port (default 8000; 0: any that is free)")
-    serve.add_argument(
-        "--host", default="127.0.0.1", help="the address to listen at (default 127.0.0.1: this machine only)"
-    )
-
-    check = _command(commands, "check", run_check, "look for slips without building", CHECK_HELP)
-    _ordering(check)
-    _reporting(check)
-
-    audit = _command(commands, "audit", run_audit, "look through the built site for what may not be public", AUDIT_HELP)
-    _ordering(audit)
-    _reporting(audit)
-    _sharing(audit)
-
-    new = _command(commands, "new", run_new, "start a record, or a whole chapter", NEW_HELP)
-    new.add_argument(
-        "kind", help="event, recap, member, company, venue, series, post, page, idea, recommendation, translation, site"
-    )
-    new.add_argument(
-        "what", nargs="?", default="", help="its title or name; of a translation, the original; of a site, the folder"
-    )
-    new.add_argument("--language", default="", metavar="TAG", help="of a translation: fr, es-MX")
-    for name in ("title", "name", "date", "event", "id", "city", "timezone", "url", "email"):
-        new.add_argument(f"--{name}", default="", metavar=name.upper())
-    new.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
-    new.add_argument("--no-input", action="store_true", help="never ask")
-    new.add_argument("--content", type=Path, help="the content folder (default: content)")
-    new.add_argument("--today", type=_moment, help="the day it is taken to be, 2026-10-01")
-
-    _command(commands, "passphrase", run_passphrase, "draw a passphrase for the members' part", DRAW_HELP)
-
-    explain = _command(commands, "explain", run_explain, "explain a message, or a page", EXPLAIN_HELP)
-    explain.add_argument("what", metavar="CODE or ADDRESS")
-    _ordering(explain)
-
-    schema = _command(commands, "schema", run_schema, "write JSON Schemas for editors", SCHEMA_HELP)
-    schema.add_argument("folder", nargs="?", default=".vscode/schemas", help="where to (default: .vscode/schemas)")
-
-    theme = _command(commands, "theme", run_theme, "look after a theme, or make one", THEME_HELP)
-    theme.add_argument("what", choices=("guide", "copy", "diff"))
-    theme.add_argument("files", nargs="*", metavar="FILE", help="for copy: files of the theme, pages/event.html")
-    theme.add_argument("--theme", default="", metavar="NAME", help="the theme (default: what chapter.yaml names)")
-    theme.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
-
-    doctor = _command(commands, "doctor", run_doctor, "look after the machine and the published site", DOCTOR_HELP)
-    doctor.add_argument("--live", default="", metavar="URL", help="the published site's address")
-    doctor.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
-    doctor.add_argument("--today", type=_moment, metavar="DAY", help="the day it is taken to be: 2026-10-01")
+    for each in (name,) if name in COMMANDS else COMMANDS:
+        one = COMMANDS[each]
+        command = commands.add_parser(
+            each, help=one.short, description=one.long, formatter_class=RawDescriptionHelpFormatter
+        )
+        command.set_defaults(run=one.run)
+        for add in one.options:
+            add(command)
     return whole
 
 
@@ -474,14 +430,6 @@ See whether all is well round the content. Exit code 1 when something wants mend
 """
 
 
-def _command(commands, name: str, run: Callable[[Namespace], int], short: str, long: str) -> ArgumentParser:  # type: ignore[no-untyped-def]
-    command: ArgumentParser = commands.add_parser(
-        name, help=short, description=long, formatter_class=RawDescriptionHelpFormatter
-    )
-    command.set_defaults(run=run)
-    return command
-
-
 def _ordering(command: ArgumentParser) -> None:
     command.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
     command.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: public)")
@@ -507,6 +455,58 @@ def _sharing(command: ArgumentParser) -> None:
     )
 
 
+def _building(command: ArgumentParser) -> None:
+    command.add_argument("--explain", action="store_true", help="say of each file why it was written")
+    command.add_argument(
+        "--without-members-part", action="store_true", help="leave the members' part out, for a preview anybody may see"
+    )
+    command.add_argument("--fresh", action="store_true", help="take nothing over from earlier builds")
+
+
+def _serving(command: ArgumentParser) -> None:
+    command.add_argument("--port", type=int, default=8000, help="the port (default 8000; 0: any that is free)")
+    command.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen at (default 127.0.0.1: this machine only)"
+    )
+
+
+def _beginning(command: ArgumentParser) -> None:
+    command.add_argument(
+        "kind", help="event, recap, member, company, venue, series, post, page, idea, recommendation, translation, site"
+    )
+    command.add_argument(
+        "what", nargs="?", default="", help="its title or name; of a translation, the original; of a site, the folder"
+    )
+    command.add_argument("--language", default="", metavar="TAG", help="of a translation: fr, es-MX")
+    for name in ("title", "name", "date", "event", "id", "city", "timezone", "url", "email"):
+        command.add_argument(f"--{name}", default="", metavar=name.upper())
+    command.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
+    command.add_argument("--no-input", action="store_true", help="never ask")
+    command.add_argument("--content", type=Path, help="the content folder (default: content)")
+    command.add_argument("--today", type=_moment, help="the day it is taken to be, 2026-10-01")
+
+
+def _explaining(command: ArgumentParser) -> None:
+    command.add_argument("what", metavar="CODE or ADDRESS")
+
+
+def _writing_schemas(command: ArgumentParser) -> None:
+    command.add_argument("folder", nargs="?", default=".vscode/schemas", help="where to (default: .vscode/schemas)")
+
+
+def _theming(command: ArgumentParser) -> None:
+    command.add_argument("what", choices=("guide", "copy", "diff"))
+    command.add_argument("files", nargs="*", metavar="FILE", help="for copy: files of the theme, pages/event.html")
+    command.add_argument("--theme", default="", metavar="NAME", help="the theme (default: what chapter.yaml names)")
+    command.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
+
+
+def _looking_after(command: ArgumentParser) -> None:
+    command.add_argument("--live", default="", metavar="URL", help="the published site's address")
+    command.add_argument("--content", type=Path, metavar="DIR", help="the content folder (default: content)")
+    command.add_argument("--today", type=_moment, metavar="DAY", help="the day it is taken to be: 2026-10-01")
+
+
 def _number(text: str) -> int:
     """How many, at least one."""
     if not text.isdecimal() or int(text) < 1:
@@ -520,6 +520,25 @@ def _moment(text: str) -> DateTime:
         return DateTime.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"`{text}` is no day: write `2026-10-01`, or `2026-10-01T18:00`") from None
+
+
+COMMANDS = {
+    "build": Command(run_build, "build the site", BUILD_HELP, (_ordering, _reporting, _building, _sharing)),
+    "serve": Command(run_serve, "show the site while you edit", SERVE_HELP, (_ordering, _reporting, _serving)),
+    "check": Command(run_check, "look for slips without building", CHECK_HELP, (_ordering, _reporting)),
+    "audit": Command(
+        run_audit,
+        "look through the built site for what may not be public",
+        AUDIT_HELP,
+        (_ordering, _reporting, _sharing),
+    ),
+    "new": Command(run_new, "start a record, or a whole chapter", NEW_HELP, (_beginning,)),
+    "passphrase": Command(run_passphrase, "draw a passphrase for the members' part", DRAW_HELP),
+    "explain": Command(run_explain, "explain a message, or a page", EXPLAIN_HELP, (_explaining, _ordering)),
+    "schema": Command(run_schema, "write JSON Schemas for editors", SCHEMA_HELP, (_writing_schemas,)),
+    "theme": Command(run_theme, "look after a theme, or make one", THEME_HELP, (_theming,)),
+    "doctor": Command(run_doctor, "look after the machine and the published site", DOCTOR_HELP, (_looking_after,)),
+}
 
 
 # -- the world ---------------------------------------------------------------------

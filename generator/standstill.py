@@ -19,10 +19,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.engine.digest import distributions
 from generator.engine.files import seal, unseal, write_whole
@@ -32,6 +33,21 @@ from generator.head import read_head
 KIND = b"standstill"
 # Its own source counts among what a build is made from.
 PROGRAM = os.path.dirname(os.path.abspath(__file__))
+
+
+class Note(NamedTuple):
+    """What the last build left: what it was asked for, and how its files and what it published stood (digests)."""
+
+    asked: str
+    found: str
+    stood: str
+    # From when until when it holds, in seconds since 1970.
+    since: float
+    until: float
+    # How many of the paths are files; folders follow.
+    files: int
+    report: str
+    paths: tuple[str, ...]
 
 
 class Ground(NamedTuple):
@@ -48,6 +64,8 @@ class Ground(NamedTuple):
     found: Survey | None
     # Nanoseconds since 1970: what is younger may change without a trace.
     settled: int
+    # The last build's note where that is of the same ground, and all that it published stands as it was left.
+    still: Note | None
 
 
 class Standstill(NamedTuple):
@@ -66,29 +84,65 @@ def look_round(cache: str, folders: Sequence[str], asked: Sequence[str]) -> Grou
     # Where there is nothing to build, nothing is left behind.
     settled = settled_before(f"{note}.clock") if os.path.isdir(folders[0]) else 0
     head = read_head(folders[0])
-    found = None if head is None else survey((*folders, PROGRAM))
     # A commit changes no file, and yet the calendars: they go by it.
     means = (sys.version, *distributions(sys.path), head or "", *asked)
     digest = blake2b("\0".join(means).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-    return Ground(note, digest, head or "", found, settled)
+    last = read_note(note) if head is not None else None
+    known = last if last and last.asked == digest else None
+    found, stood = look((*folders, PROGRAM), known) if head is not None else (None, "")
+    is_still = known and found and known.found == found.digest.hex() and known.stood == stood
+    return Ground(note, digest, head or "", found, settled, known if is_still else None)
+
+
+# Of so many paths on, two processes look at them sooner than one.
+WORTH_A_FORK = 5_000
+
+
+def look(folders: Sequence[str], known: Note | None) -> tuple[Survey | None, str]:
+    """How the files stand that a site is made of; and, where the last build is known, what it published."""
+    if known is None or len(known.paths) < WORTH_A_FORK:
+        found = survey(folders)
+        is_same = known and found and known.found == found.digest.hex()
+        return found, stood_as(known) if known and is_same else ""
+    # Only here: it takes longer to import than a small chapter to look at.
+    from generator.engine.crew import share
+
+    parts: tuple[partial[Any], ...] = (partial(survey, folders), partial(stood_as, known))
+    found, stood = share(call, parts, len(parts))
+    return found, stood
+
+
+def call(part: Callable[[], Any]) -> Any:
+    """What a part comes to."""
+    return part()
+
+
+def stood_as(known: Note) -> str:
+    """The digest, in hexadecimal, of how things stand that a build published; "" when one of them is gone."""
+    try:
+        return stand(known.paths, known.files).hex()
+    except OSError:
+        return ""
+
+
+def read_note(path: str) -> Note | None:
+    """The last build's note; None when there is none that can be read."""
+    try:
+        with open(path, "rb") as file:
+            content = unseal(KIND, file.read())
+        if content is None:
+            return None
+        known, report, *paths = bytes(content).decode("utf-8", "surrogateescape").split("\0")
+        asked, found, stood, since, until, files = known.split(" ")
+        return Note(asked, found, stood, float(since), float(until), int(files), report, tuple(paths))
+    except (OSError, ValueError):
+        return None
 
 
 def find_standstill(ground: Ground, now: float) -> Standstill | None:
     """The last build's report if another build would come to the same. `now` is in seconds since 1970."""
-    if ground.found is None:
-        return None
-    try:
-        with open(ground.note, "rb") as file:
-            content = unseal(KIND, file.read())
-        if content is None:
-            return None
-        known, said, *paths = bytes(content).decode("utf-8", "surrogateescape").split("\0")
-        asked, found, stood, since, until, files = known.split(" ")
-        if (asked, found) != (ground.asked, ground.found.digest.hex()) or not float(since) <= now < float(until):
-            return None
-        return Standstill(int(files), said) if stand(paths, int(files)).hex() == stood else None
-    except (OSError, ValueError):
-        return None
+    still = ground.still
+    return Standstill(still.files, still.report) if still and still.since <= now < still.until else None
 
 
 def forget_standstill(ground: Ground) -> None:

@@ -42,8 +42,9 @@ class Desk:
         return self.builds > before
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+@pytest.fixture(params=[standstill.WORTH_A_FORK, 1], ids=["alone", "forked"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(standstill, "WORTH_A_FORK", request.param)
     write(tmp_path, {"content/chapter.yaml": CHARTER, "content/events/coffee.yaml": COFFEE})
     monkeypatch.chdir(tmp_path)
     yield Desk(tmp_path, monkeypatch)
