@@ -10,7 +10,7 @@ another. Whatever is in doubt is not common. `tests/text/test_shortcut.py` holds
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, cast
 
@@ -98,22 +98,31 @@ def is_entangled(text: str) -> bool:
     return bool(ENTANGLED.search(f"\n{text}") or (not text.isascii() and STRANGE_SPACE.search(text)))
 
 
-def together(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks; lists that follow one another are one, whose items at the seam are paragraphs."""
-    whole: list[Block] = []
-    for block in blocks:
-        if not whole or not block.kind or whole[-1].kind != block.kind:
-            whole.append(block)
-            continue
-        before = whole.pop()
-        text = f"{before.text}\n\n{block.text}"
-        if before.items and block.items:
-            items = (*before.items[:-1], loose(before.items[-1]), loose(block.items[0]), *block.items[1:])
-            start = cast(str, before.html).partition("\n")[0]
-            whole.append(Block(text, listed(start, items, block.kind), block.kind, items))
+def together(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; lists that follow one another are one."""
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        run = list(group)
+        if not kind or len(run) == 1:
+            yield from run
         else:
-            whole.append(Block(text, None, block.kind))
-    return whole
+            yield as_one(run)
+
+
+def as_one(run: Sequence[Block]) -> Block:
+    """Blocks of one kind as one: of lists, the items at the seams are paragraphs."""
+    text, kind = "\n\n".join(block.text for block in run), run[0].kind
+    if not all(block.items for block in run):
+        return Block(text, None, kind)
+    items: list[str] = []
+    for number, block in enumerate(run):
+        own = list(block.items)
+        if number > 0:
+            own[0] = loose(own[0])
+        if number < len(run) - 1:
+            own[-1] = loose(own[-1])
+        items += own
+    start = cast(str, run[0].html).partition("\n")[0]
+    return Block(text, listed(start, items, kind), kind, tuple(items))
 
 
 def loose(item: str) -> str:
@@ -126,13 +135,15 @@ def listed(start: str, items: Iterable[str], kind: str) -> str:
     return "\n".join((start, *items, f"</{kind}>"))
 
 
-def parted(blocks: list[Block]) -> Iterator[Block]:
+def parted(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks; a list or a quote after who knows what is not common, since it may be one with that."""
-    for before, block in zip((None, *blocks), blocks, strict=False):
+    before: Block | None = None
+    for block in blocks:
         if block.kind and before is not None and before.html is None and before.kind != CODE:
             yield block._replace(html=None)
         else:
             yield block
+        before = block
 
 
 def blocks_of(text: str) -> Iterator[Block]:
