@@ -50,7 +50,11 @@ def recalled_prose(
 
     def parse(texts: Sequence[str]) -> Iterator[Parsed[bytes]]:
         known = {text: packed for text in texts if (packed := memo.prose.find(prose_key(text)))}
-        parsed = share(parse_packed, [text for text in texts if text not in known], jobs)
+        unknown = [text for text in texts if text not in known]
+        if unknown:
+            # Before there are workers, so that they share what it takes.
+            from generator.text import markdown  # noqa: F401
+        parsed = share(parse_packed, unknown, jobs)
         for text in texts:
             if text in known:
                 yield Parsed(known[text])
