@@ -42,7 +42,7 @@ def command() -> NoReturn:
     To take down a chapter of ten thousand pages, object by object, would take a tenth of a second more.
     """
     code = main()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # Whoever read may be gone.
         with suppress(OSError):
             stream.flush()

@@ -381,3 +381,9 @@ def test_output_that_nobody_reads_to_the_end_is_no_failure(terminal: Terminal) -
     pipe = f"{sys.executable} -m generator explain nothing-of-the-kind | head -c 20"
     said = subprocess.run(pipe, shell=True, cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
     assert said.stderr == ""
+
+
+def test_streams_that_are_closed_are_no_reason_to_fail() -> None:
+    told = f"{sys.executable} -m generator explain no-such-code >&- 2>&-; echo $?"
+    said = subprocess.run(told, shell=True, cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
+    assert said.stdout == "1\n"
