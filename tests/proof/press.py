@@ -96,8 +96,8 @@ class Press:
             cwd=path or REPOSITORY,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
+            # Nothing is read ahead: what lies in a buffer, `select` cannot see. A short run may end before its number is read.
+            bufsize=0,
         )
 
     def __enter__(self) -> Self:
@@ -122,7 +122,7 @@ class Press:
 
     def say(self, line: str) -> None:
         """Tell the press something."""
-        print(line, file=pipe(self.process.stdin), flush=True)
+        pipe(self.process.stdin).write(f"{line}\n".encode())
 
     def answer(self) -> Mapping[str, Any]:
         """What the press says next."""
@@ -132,7 +132,7 @@ class Press:
         return said
 
 
-def pipe(end: IO[str] | None) -> IO[str]:
+def pipe(end: IO[bytes] | None) -> IO[bytes]:
     """A pipe that is there, because it was asked for."""
     assert end
     return end
