@@ -126,7 +126,7 @@ def document(results: Results, names: Sequence[str], facts: Sequence[str], stage
         (
             "# How fast, beside others",
             "",
-            "Made by `make bench`. Medians of whole processes, on the same content and in the same run, with themes that",
+            "Made by `make bench`. Medians of whole processes, on the same content, measured in turn, with themes that",
             "make the same pages. A ratio below 1 means that Chapterhouse is faster or smaller.",
             "",
             *(f"* {fact}" for fact in facts),

@@ -86,8 +86,9 @@ FEW = 1000
 REOPENED = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 NESTING = set(ELEMENTS) - {"p", "li", "dt", "dd", "td", "th", "tr", "br", "hr", "img", "wbr", "source", "track", "col"}
 
-TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>?")
-OPENED = re.compile(r"<([a-zA-Z][^\s/<>]*+)([^<>]*+)>?")
+NAME_AND_REST = r"([a-zA-Z][^\s/<>]*+)([^<>]*+)>?"
+TAG = re.compile(f"<(/?){NAME_AND_REST}")
+OPENED = re.compile(f"<{NAME_AND_REST}")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 # What a browser does not see in an address: controls and spaces before it, tabs and line ends within.
