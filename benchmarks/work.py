@@ -88,10 +88,11 @@ ALL = 1_000_000
 EDITS = (
     Edit("nothing", _nothing, Cost(0, 0, 0, 0, 0)),
     Edit("an event's text", _body, Cost(1, 1, 1, 1, 1)),
-    Edit("an event's title", _title, Cost(1, 0, ALL, 10, 10)),
+    Edit("an event's title", _title, Cost(1, 0, 13, 10, 10)),
     Edit("a member's biography", _biography, Cost(0, 1, ALL, 1, 1)),
     Edit("a company's text", _company, Cost(1, 1, 2, 1, 1)),
     Edit("an event's text, served", _body, Cost(1, 1, 1, 1, 1), is_served=True),
+    Edit("an event's title, served", _title, Cost(1, 0, 13, 10, 10), is_served=True),
     Edit("a company's text, served", _company, Cost(1, 1, 2, 1, 1), is_served=True),
 )
 

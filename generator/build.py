@@ -42,7 +42,7 @@ from generator.order import Memory, Order, Outcome, Overtaken, Standing, Work, s
 from generator.project import Project
 from generator.recall import recalled_contract, recalled_prose, recalled_records
 from generator.recipes import locking, printed, recipes_of
-from generator.retell import first_trail, follow, go_on
+from generator.retell import first_trail, follow, go_on, titled
 from generator.site.edition import Edition
 from generator.site.plan import pages, plan
 from generator.site.reads import Reads
@@ -259,7 +259,9 @@ def compose(
         root=root_of(order.url or charter.url),
         pictures=pictures,
         history=order.history,
-        reads=Reads(chapter.prose, is_live=order.is_live) if is_told_in_one_way(chapter) else None,
+        reads=Reads(chapter.prose, titled(records.records), is_live=order.is_live)
+        if is_told_in_one_way(chapter)
+        else None,
     )
     hidden = forget_what_is_hidden(memo, chapter, now.date())
     files, telling = static_files(tree.files, memo)
@@ -322,6 +324,7 @@ def compose(
             twice=records.twice,
             private=tuple(one for one in private.values if one.kind != "photo"),
             hidden=hidden,
+            drawn=making.drawn,
             remake=making.again,
         )
         if edition.reads

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from generator.engine.cards import Card
 from generator.engine.output import Output, Recipe, View
-from generator.engine.render import PAUSE, Later, Part
+from generator.engine.render import PAUSE, Dropped, Later, Part
 from generator.site.contents import Page, Plan, cards_of
 from generator.site.freshness import BuildView
 from generator.site.previews import card_url
@@ -51,16 +51,18 @@ class Making(Struct, kw_only=True, dict=True):
     # Pages that are locked away may be of any kind.
     all_assets: bool
     seen: list[Glance] = field(default_factory=list)
+    # Page -> the card that is drawn for it, by their addresses.
+    drawn: dict[str, str] = field(default_factory=dict)
 
     def outputs(self, *, is_shared: bool) -> Iterator[Part]:
         """The pages, and everything that they ask for. Shared, their views are made by whoever has time."""
         for page in self.plan.pages:
             look = partial(self.glance, page.url)
             if is_shared:
-                yield Later(page.url, partial(self.output, page), look, self.seen.append)
+                yield Later(page.url, partial(self.output, page), look, self.note)
                 continue
             output = self.output(page)
-            self.seen.append(look(output.view))
+            self.note(look(output.view))
             yield output
         if is_shared:
             yield PAUSE
@@ -70,11 +72,19 @@ class Making(Struct, kw_only=True, dict=True):
         kinds = {seen.kind for seen in self.seen}
         yield from self.assets.outputs({name for view, name in PAGES.items() if self.all_assets or view in kinds})
 
-    def again(self, urls: Iterable[str]) -> tuple[Output, ...]:
-        """The pages at some addresses, and the cards that are drawn for them."""
+    def note(self, seen: Glance) -> None:
+        """A page was made."""
+        self.seen.append(seen)
+        self.drawn.update((seen.url, card_url(card)) for card in seen.cards)
+
+    def again(self, urls: Iterable[str]) -> tuple[Output | Dropped, ...]:
+        """The pages at some addresses and the cards drawn for them. Cards nobody asks for any more are dropped."""
         pages = tuple(self.output(self._pages[url]) for url in sorted(urls))
-        cards = {card_url(card): card for page in pages for card in cards_of(page.view)}
-        return (*pages, *(Output(url=url, recipe=self.recipes[Card], view=card) for url, card in cards.items()))
+        before = {card for page in pages if (card := self.drawn.pop(page.url, ""))}
+        found = {page.url: (card_url(card), card) for page in pages for card in cards_of(page.view)}
+        self.drawn |= {page: url for page, (url, _) in found.items()}
+        cards = (Output(url=url, recipe=self.recipes[Card], view=card) for url, card in dict(found.values()).items())
+        return (*pages, *cards, *map(Dropped, sorted(before.difference(self.drawn.values()))))
 
     @cached_property
     def _pages(self) -> dict[str, Page]:

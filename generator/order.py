@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.engine.output import Output
 from generator.engine.publish import Report
+from generator.engine.render import Dropped
 from generator.engine.survey import Look
 from generator.engine.watch import Watch
 from generator.model.private import PrivateValue
@@ -71,8 +72,10 @@ class Memory(Struct, frozen=True, dict=True):
     # What no page may say, and what no cache may hold.
     private: tuple[PrivateValue, ...]
     hidden: tuple[str, ...]
+    # Page -> the card that is drawn for it, by their addresses.
+    drawn: dict[str, str]
     # Makes the files at some addresses again, and what is drawn for them.
-    remake: Callable[[Iterable[str]], tuple[Output, ...]]
+    remake: Callable[[Iterable[str]], tuple[Output | Dropped, ...]]
 
     @cached_property
     def roots(self) -> Mapping[str, str]:

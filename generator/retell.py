@@ -1,21 +1,21 @@
-"""One text told anew: only what shows it is made again.
+"""One text told anew, or one title: only what shows it is made again.
 
-Most edits are another sentence in one body. Such an edit changes no address, no link, no day and nothing that anybody
-agreed to, so a plan of the whole site would come to the same again but for the few views that read the text
-(`site/reads.py`), and every check to the same but for those that read it. While the site is served, the chapter is
-in memory, and only the file is read (`go_on`); a process of its own reads the chapter, and finds in the last build's
-trail (`trail.py`) which pages to make (`follow`).
+Most edits are another sentence in one body, or another title. Such an edit changes no address, no link, no day and
+nothing that anybody agreed to, so a plan of the whole site would come to the same again but for the few views that
+read it (`site/reads.py`), and every check to the same but for those that read it. While the site is served, the
+chapter is in memory, and only the file is read (`go_on`); a process of its own reads the chapter, and finds in the
+last build's trail (`trail.py`) which pages to make (`follow`).
 
 Whatever is in doubt is not decided here: the answer is None, and the site is built as always. It is where any other
 field is another, where the text links elsewhere or shows another picture, where there is something to be said of it,
-where it names what may not be public; and always in chapters with a members' part, whose pages show a text in more
-than one way.
+where it names what may not be public, where what is called otherwise is translated; and always in chapters with a
+members' part, whose pages show a text in more than one way.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -24,13 +24,13 @@ from msgspec.structs import replace
 from generator.engine.memo import Memo
 from generator.engine.output import Output
 from generator.engine.publish import publish
-from generator.engine.render import REST, Gone, Part
+from generator.engine.render import REST, Dropped, Gone, Part
 from generator.engine.survey import Look, changed_since
 from generator.model.chapter import Chapter, alone
 from generator.model.checks import CHECKS_OF_BODIES
 from generator.model.gather import read_record
 from generator.model.passages import Passage, found_in
-from generator.model.records import KIND_OF, Event, Member, Record
+from generator.model.records import KIND_OF, Event, Member, Post, Recap, Record
 from generator.order import Memory, Order, Outcome, Work
 from generator.project import Project
 from generator.recall import prose_key, record_key, remembered_prose, remembered_record
@@ -64,7 +64,7 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
     if are_spoken_of(files, standing.slips, standing.problems):
         return None
     done: Counter[str] = Counter()
-    outputs = retell(standing.memory, sources, done)
+    outputs = retell(standing.memory, sources, named_in(standing.problems), done)
     if outputs is None:
         return None
     for one in outputs:
@@ -88,7 +88,7 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
         report=report,
         stopped=bool(report.problems),
         until=last.until,
-        work=Work(len(sources), len(sources), done["parsed"], len(outputs), len(report.written)),
+        work=Work(len(sources), len(sources), done["parsed"], made_in(outputs), len(report.written)),
         standing=None if report.problems else replace(standing, look=look, is_used_up=False),
     )
 
@@ -117,61 +117,57 @@ def are_spoken_of(files: Container[str], slips: Iterable[Diagnostic], problems: 
     )
 
 
-# -- in the same process -------------------------------------------------------------------
+def named_in(problems: Iterable[Diagnostic]) -> frozenset[str]:
+    """The files that something was said of: it may have been by their title."""
+    return frozenset(place.file for one in problems for place in one.places)
 
 
-class Retold(NamedTuple):
-    """A text that was told anew: the record as it now is, and which files of the site to make again."""
-
-    record: Record
-    urls: tuple[str, ...]
+def made_in(parts: Iterable[Part]) -> int:
+    """How many views were made."""
+    return sum(isinstance(one, Output) for one in parts)
 
 
-def retell(memory: Memory, sources: Iterable[Source], done: Counter[str]) -> tuple[Output, ...] | None:
-    """The files of the site that sources which were edited change; None where a build must tell.
-
-    `done` counts the texts that were parsed.
-    """
-    urls: set[str] = set()
-    for source in sources:
-        record = memory.records.get(source.file)
-        told = retold(memory, record, source, done) if record else None
-        if told is None:
-            return None
-        memory.records[source.file] = told.record
-        urls.update(told.urls)
-    return memory.remake(urls)
+# -- what may be told anew -----------------------------------------------------------------
 
 
-def retold(memory: Memory, record: Record, source: Source, done: Counter[str]) -> Retold | None:
-    """What another text in the file of a record changes; None where more than its body is another, or may be."""
-    again, problems = read_record(source, type(record), record.id)
-    before, after = getattr(record, "body", ""), getattr(again, "body", "")
-    if again is None or problems or isinstance(record, Member):
-        return None
-    if again == record:
-        return Retold(again, ())
-    root = memory.roots.get(source.file)
-    if not root or not after.strip() or replace(again, body=before) != record:
-        return None
-    if after in memory.edition.chapter.prose and after != root:
-        # A text that stands twice is one text to the plan.
-        return None
-    done["parsed"] += 1
-    # It brings the Markdown library along.
-    from generator.text.markdown import parse_prose
+# Whose titles may be told anew: views ask for them as they ask for prose.
+Titled = Event | Recap | Post
 
-    prose, slips = parse_prose(after)
-    known = memory.reads.retold.get(root) or memory.edition.chapter.prose[root]
-    if slips or outline(prose) != outline(known):
-        return None
-    linked = linked_record(memory.edition.chapter, record)
-    if linked is None or any(lost_links_of(memory.edition, linked)):
-        return None
-    if is_spoken_of(memory, linked, before, known) or is_spoken_of(memory, linked, after, prose):
-        return None
-    changed = memory.reads.retell(root, known, prose)
-    return Retold(again, tuple(memory.reads.pages_of(changed)))
+
+def titled(records: Iterable[Record]) -> Iterator[str]:
+    """The files of records whose titles may be told anew."""
+    return (one.file for one in records if isinstance(one, Titled))
+
+
+def title_of(record: Record) -> str:
+    """What a record is called, where that may be told anew; else ""."""
+    return record.title if isinstance(record, Titled) else ""
+
+
+def body_of(record: Record) -> str:
+    """The text of a record; "" for one of a kind that has none."""
+    body: str = getattr(record, "body", "")
+    return body
+
+
+def told_like(record: Record, other: Record) -> Record:
+    """A record with the body of another, and with its title where that may be told anew."""
+    changes = {"title": title_of(other)} if isinstance(record, Titled) else {}
+    return replace(record, **changes, **({"body": body_of(other)} if hasattr(record, "body") else {}))
+
+
+def may_be_retitled(memory: Memory, record: Any, before: str, after: str, spoken: Container[str]) -> bool:
+    """Whether a title stands only where views ask for it, and nobody minds it. `spoken` are the files spoken of."""
+    return not (
+        record.file in spoken
+        or (type(record), record.id) in memory.edition.chapter.translations_of
+        or names_somebody(memory, f"{before}\n{after}")
+    )
+
+
+def may_be_reworded(memory: Memory, record: Any, before: Prose, after: Prose) -> bool:
+    """Whether another text leads and shows where the last one did."""
+    return outline(before) == outline(after) and not any(lost_links_of(memory.edition, record))
 
 
 def outline(prose: Prose) -> tuple[object, ...]:
@@ -193,11 +189,11 @@ def linked_record(chapter: Chapter, record: Record) -> Any:
     return getattr(chapter, KIND_OF[type(record)]).get(record.id)
 
 
-def is_spoken_of(memory: Memory, record: Any, body: str, prose: Prose) -> bool:
-    """Whether there is anything to say of a body."""
-    chapter = alone(memory.edition.chapter, replace(record, body=body), prose)
+def is_spoken_of(memory: Memory, record: Any, prose: Prose | None) -> bool:
+    """Whether there is anything to say of a record by those who read titles and bodies; `prose` is its body's."""
+    chapter = alone(memory.edition.chapter, record, prose)
     problems = chain.from_iterable(check(chapter, memory.edition.now) for check in CHECKS_OF_BODIES)
-    return any(one.where and one.where.file == record.file for one in problems) or names_somebody(memory, body)
+    return any(one.where and one.where.file == record.file for one in problems)
 
 
 def names_somebody(memory: Memory, text: str) -> bool:
@@ -208,6 +204,77 @@ def names_somebody(memory: Memory, text: str) -> bool:
     )
 
 
+# -- in the same process -------------------------------------------------------------------
+
+
+class Retold(NamedTuple):
+    """A record that was told anew: as it now is, and which files of the site to make again."""
+
+    record: Record
+    urls: tuple[str, ...]
+
+
+def retell(
+    memory: Memory, sources: Iterable[Source], spoken: Container[str], done: Counter[str]
+) -> tuple[Output | Dropped, ...] | None:
+    """The files of the site that sources which were edited change; None where a build must tell.
+
+    `spoken` are the files spoken of. `done` counts the texts that were parsed.
+    """
+    urls: set[str] = set()
+    for source in sources:
+        record = memory.records.get(source.file)
+        told = retold(memory, record, source, spoken, done) if record else None
+        if told is None:
+            return None
+        memory.records[source.file] = told.record
+        urls.update(told.urls)
+    return memory.remake(urls)
+
+
+def retold(memory: Memory, record: Record, source: Source, spoken: Container[str], done: Counter[str]) -> Retold | None:
+    """What another text in the file of a record changes; None where more than body and title is another, or may be."""
+    again, problems = read_record(source, type(record), record.id)
+    if again is None or problems or isinstance(record, Member):
+        return None
+    if again == record:
+        return Retold(again, ())
+    linked = linked_record(memory.edition.chapter, record)
+    if linked is None or told_like(again, record) != record:
+        return None
+    root = memory.roots.get(source.file, "")
+    known = prose = memory.reads.retold.get(root) or memory.edition.chapter.prose.get(root or body_of(record))
+    if body_of(again) != body_of(record):
+        prose = reworded(memory, linked, root, known, body_of(again))
+        done["parsed"] += 1
+        if prose is None:
+            return None
+    before, after = title_of(record), title_of(again)
+    if before != after and not may_be_retitled(memory, linked, before, after, spoken):
+        return None
+    for told, text in ((record, known), (again, prose)):
+        if is_spoken_of(memory, told_like(linked, told), text) or names_somebody(memory, body_of(told)):
+            return None
+    changed = memory.reads.retitle(source.file, after) if before != after else frozenset[Piece]()
+    if known and prose and known is not prose:
+        changed |= memory.reads.retell(root, known, prose)
+    return Retold(again, tuple(memory.reads.pages_of(changed)))
+
+
+def reworded(memory: Memory, record: Any, root: str, known: Prose | None, after: str) -> Prose | None:
+    """The prose of a body that another has taken the place of; None where a build must tell. `root` is the plan's."""
+    if not root or known is None or not after.strip():
+        return None
+    if after in memory.edition.chapter.prose and after != root:
+        # A text that stands twice is one text to the plan.
+        return None
+    # It brings the Markdown library along.
+    from generator.text.markdown import parse_prose
+
+    prose, slips = parse_prose(after)
+    return None if slips or not may_be_reworded(memory, record, known, prose) else prose
+
+
 # -- in the next process -------------------------------------------------------------------
 
 
@@ -215,7 +282,7 @@ class Way(NamedTuple):
     """Where a trail leads: what to make again, while all other files stay; and the trail of this build."""
 
     trail: Trail
-    outputs: tuple[Output, ...]
+    outputs: tuple[Output | Dropped, ...]
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -229,19 +296,25 @@ class Way(NamedTuple):
 
 
 def first_trail(memory: Memory, pages: Mapping[str, Collection[int]], sources: Mapping[str, str]) -> Trail:
-    """What is known of a build when all of it was made: which page is made of which texts."""
+    """What is known of a build when all of it was made: which page is made of which texts and titles."""
     read_by: dict[Piece | None, list[int]] = {}
     for page, pieces in enumerate(pages.values()):
         for piece in pieces:
             read_by.setdefault(piece, []).append(page)
     told: dict[bytes, Told] = {}
-    for file, body in memory.roots.items():
-        record = memory.records[file]
+    for file, record in memory.records.items():
         if not isinstance(record, Member):
-            found = {reach: read_by.get(memory.reads.piece(body, reach)) for reach in Reach}
-            readers = {reach: tuple(numbers) for reach, numbers in found.items() if numbers}
-            told[name_of(file)] = Told(record_key(file, sources[file], type(record)), prose_key(body), readers)
-    return Trail(told=told, pages=tuple(pages))
+            root = memory.roots.get(file, "")
+            found = {reach: read_by.get(memory.reads.piece(root, reach)) for reach in Reach} if root else {}
+            told[name_of(file)] = Told(
+                record=record_key(file, sources[file], type(record)),
+                prose=prose_key(body_of(record)),
+                is_alone=bool(root),
+                readers={reach: tuple(numbers) for reach, numbers in found.items() if numbers},
+                namers=tuple(read_by.get(title, ())) if (title := memory.reads.title(file)) else (),
+            )
+    cards = {page: memory.drawn[url] for page, url in enumerate(pages) if url in memory.drawn}
+    return Trail(told=told, pages=tuple(pages), cards=cards)
 
 
 def follow(
@@ -261,28 +334,51 @@ def follow(
     problems = tuple(map(unpacked, trail.problems))
     if are_spoken_of(files, (*problems[: trail.slips], *slips), problems):
         return None
-    told = dict(trail.told)
-    pages: set[int] = set()
+    spoken, told, pages = named_in(problems), dict(trail.told), set[int]()
     for file in files:
-        name, record, body = name_of(file), memory.records.get(file), memory.roots.get(file)
+        name, record = name_of(file), memory.records.get(file)
         known = told.get(name)
-        if known is None or record is None or body is None:
+        if known is None or record is None:
             return None
-        if remembered_record(memo, known.record, type(record)) != replace(record, body=""):
+        found = followed(known, memory, memo, record, spoken)
+        if found is None:
             return None
-        before, after = remembered_prose(memo, known.prose), memory.edition.chapter.prose[body]
-        if before is None or outline(before) != outline(after) or names_somebody(memory, everything(before)):
-            return None
-        linked = linked_record(memory.edition.chapter, record)
-        if linked is None or any(lost_links_of(memory.edition, linked)) or is_spoken_of(memory, linked, body, after):
-            return None
-        if before != after:
-            pages.update(chain.from_iterable(known.readers.get(reach, ()) for reach in changed_reaches(before, after)))
-        told[name] = replace(known, record=record_key(file, sources[file], type(record)), prose=prose_key(body))
+        pages |= found
+        told[name] = replace(
+            known, record=record_key(file, sources[file], type(record)), prose=prose_key(body_of(record))
+        )
     urls = {trail.pages[page] for page in pages}
     if trail.since != memory.edition.now.timestamp():
         urls.add(BUILD)
-    return Way(replace(trail, told=told), memory.remake(urls))
+    memory.drawn.update((trail.pages[page], card) for page, card in trail.cards.items())
+    outputs = memory.remake(urls)
+    cards = {page: memory.drawn[url] for page, url in enumerate(trail.pages) if url in memory.drawn}
+    return Way(replace(trail, told=told, cards=cards), outputs)
+
+
+def followed(known: Told, memory: Memory, memo: Memo, record: Record, spoken: Container[str]) -> set[int] | None:
+    """The pages, by their numbers, that show what is another in a record; None where the whole must be built."""
+    last = remembered_record(memo, known.record, type(record))
+    linked = linked_record(memory.edition.chapter, record)
+    if last is None or linked is None or told_like(last, record) != record:
+        return None
+    pages: set[int] = set()
+    prose = memory.edition.chapter.prose.get(body_of(record))
+    if prose_key(body_of(record)) != known.prose:
+        before = remembered_prose(memo, known.prose)
+        is_alone = known.is_alone and record.file in memory.roots
+        if before is None or prose is None or not is_alone or not may_be_reworded(memory, linked, before, prose):
+            return None
+        if names_somebody(memory, everything(before)):
+            return None
+        if before != prose:
+            pages.update(chain.from_iterable(known.readers.get(reach, ()) for reach in changed_reaches(before, prose)))
+    if title_of(last) != title_of(record):
+        if not may_be_retitled(memory, linked, title_of(last), title_of(record), spoken):
+            return None
+        pages.update(known.namers)
+    # Of the last title nothing was said, or its file would be among those spoken of.
+    return None if is_spoken_of(memory, linked, prose) or names_somebody(memory, body_of(record)) else pages
 
 
 def everything(prose: Prose) -> str:

@@ -1,6 +1,6 @@
 """The trail of a build: what the next process needs to know of it, to make only what another sentence changes.
 
-    .cache/trail    which texts each page was made of, and how the files stood that it was made from
+    .cache/trail    which texts and titles each page was made of, and how the files stood that it was made from
 
 It holds no text: what the cache may hold of a text, the memo holds, and a trail only says under which key. It holds
 what there was to say, to say it again; where that tells of people, no trail is left. Like the memo it is a
@@ -39,21 +39,25 @@ MEMBERS = "content/members/"
 State = tuple[int, int, int]
 
 
-class Told(Struct, frozen=True, array_like=True):
-    """A text that one record has and no other: where the memo has both, and which pages were made of it."""
+class Told(Struct, frozen=True, array_like=True, kw_only=True):
+    """A record: where the memo has it and its prose, and which pages were made of what it says."""
 
     record: bytes
     prose: bytes
-    # Numbers of pages, for each reach.
+    # Whether no other record has the same text; then the numbers of the pages that read it, for each reach.
+    is_alone: bool
     readers: dict[Reach, tuple[int, ...]]
+    # The numbers of the pages that say what it is called.
+    namers: tuple[int, ...]
 
 
 class Trail(Struct, frozen=True, kw_only=True):
     """What a build left for the next."""
 
-    # By the digest of the file's name; and the addresses of the pages.
+    # By the digest of the file's name; the addresses of the pages; and by a page's number the card drawn for it.
     told: dict[bytes, Told]
     pages: tuple[str, ...]
+    cards: dict[int, str]
     # A digest of all that was asked for, apart from the moment.
     asked: bytes = b""
     # Seconds since 1970: the moment it was made for, and until when another build would come to the same.

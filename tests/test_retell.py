@@ -1,19 +1,22 @@
-"""While a site is served, a text that is edited is told anew: what is published is what a whole build would publish."""
+"""While a site is served, a text or a title that is edited is told anew: what is published is what a whole build would publish."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from msgspec import Struct
 
 from generator.build import build
 from generator.model.checks import CHECKS, CHECKS_OF_BODIES
 from generator.model.checks.privacy import consent_lapsed, withdrawn_name
+from generator.model.records import Event, Post, Recap
 from generator.operator import OutputNotWritable
 from generator.order import Order, Outcome
 from generator.project import Project
@@ -63,7 +66,9 @@ FRENCH = (
 
 # Edits that change more than the wording of a body: file, what it says, what it says then.
 MORE_THAN_A_SENTENCE = [
-    (NEWS, "title: News", "title: Olds"),
+    (NEWS, "title: News", "title: News of Ben Example"),
+    (NEWS, "title: News", "title: Olds\ndraft: true"),
+    (NEWS, "title: News", "title: Olds\naliases: [/olds/]"),
     (NEWS, "title: News", "title: News\ndraft: true"),
     (NEWS, "[who we are](/members/)", "[the tours](/tours/)"),
     (NEWS, "cold.", "cold. See [us](/members/)."),
@@ -75,7 +80,7 @@ MORE_THAN_A_SENTENCE = [
     (NEWS, "cold.", "cold. See [it](page:nowhere)."),
     (NEWS, "title: News", "title: [News"),
     ("content/events/2026-03-12-coffee.md", "as you are", "on Friday, March 12, as you are"),
-    ("content/events/2026-03-12-coffee.md", "title: Coffee", "title: Tea"),
+    ("content/pages/first-time.md", "Your first", "Your second"),
     ("content/members/ada-example.yaml", "likes ink", "likes paper"),
     ("content/chapter.yaml", "name: Small Chapter", "name: Large Chapter"),
 ]
@@ -148,9 +153,70 @@ def test_a_text_can_be_told_anew_again_and_again_and_back(live: Live) -> None:
     for before, after in (("cold", "warm"), ("warm", "hot"), ("hot", "cold")):
         assert files(live.edit(NEWS, before, after)) == 1
         assert live.is_true()
-    assert files(live.edit(NEWS, "title: News", "title: Olds")) > 1
+    assert files(live.edit(NEWS, "title: News", "title: News\ntags: [ink]")) > 1
     assert files(live.edit(NEWS, "cold", "mild")) == 1
     assert live.is_true()
+
+
+def test_another_title_reads_one_file_and_makes_what_says_it(live: Live) -> None:
+    for before, after in (("News", "Olds"), ("Olds", "“Olds” & <news>"), ("“Olds” & <news>", "News")):
+        outcome = live.edit(NEWS, f"title: {before}", f"title: {after}")
+        assert files(outcome) == 1 and live.is_true()
+        assert {"/posts/news/", "/posts/", "/feed.xml", "/search.json", "/chapter.json"} <= addresses(outcome)
+        assert "/events/" not in addresses(outcome)
+    outcome = live.edit("content/events/2026-03-12-coffee.md", "title: Coffee", "title: Tea")
+    assert files(outcome) == 1 and {"/", "/events/", "/calendar.ics", "/build.json"} <= addresses(outcome)
+    assert live.is_true()
+
+
+def test_title_and_text_of_one_file_at_once_and_in_turn(live: Live) -> None:
+    path = live.project.root / NEWS
+    for word in ("warm", "hot"):
+        path.write_text(re.sub("It will be [a-z]+", f"It will be {word}", path.read_text("utf-8")), "utf-8")
+        assert files(live.edit(NEWS, "title: ", "title: More ")) == 1 and live.is_true()
+        assert files(live.edit(NEWS, word, f"very {word}")) == 1 and live.is_true()
+        assert files(live.edit(NEWS, "title: ", "title: Even ")) == 1 and live.is_true()
+
+
+def test_the_card_of_a_last_title_goes_and_one_that_another_page_shows_stays(live: Live) -> None:
+    def cards() -> set[str]:
+        return {path.name.partition(".")[0] for path in (live.project.out / "cards").iterdir()}
+
+    assert {"coffee", "news"} <= cards()
+    assert files(live.edit(NEWS, "title: News", "title: Olds")) == 1
+    assert live.last is not None and live.last.report is not None
+    assert "olds" in cards() and "news" not in cards() and len(live.last.report.removed) == 1
+    twin = live.project.root / "content/posts/twin.md"
+    twin.write_text("---\ntitle: Olds\ndate: 2026-02-12\n---\nTwice.\n", "utf-8")
+    live.build()
+    assert files(live.edit(NEWS, "title: Olds", "title: News")) == 1
+    assert {"olds", "news"} <= cards() and not live.last.report.removed and live.is_true()
+    assert files(live.edit("content/posts/twin.md", "title: Olds", "title: Next")) == 1
+    assert "olds" not in cards() and live.is_true()
+
+
+def test_an_old_address_says_the_title_too() -> None:
+    with chapter(TEXT.replace("date: 2026-02-12", "date: 2026-02-12\naliases: [/olds/]")) as found:
+        live = Live(found)
+        outcome = live.edit(NEWS, "title: News", "title: Fresh news")
+        assert files(outcome) == 1 and "/olds/" in addresses(outcome) and live.is_true()
+
+
+def test_a_title_that_has_a_translation_is_built_whole_and_one_without_is_said_in_both() -> None:
+    more = "-- content/posts/more.md --\n---\ntitle: More\ndate: 2026-02-13\n---\nYes.\n"
+    with chapter(TEXT + FRENCH + more) as found:
+        live = Live(found)
+        assert files(live.edit(NEWS, "title: News", "title: Fresh news")) > 2 and live.is_true()
+        outcome = live.edit("content/posts/more.md", "title: More", "title: Most")
+        assert files(outcome) == 1 and {"/posts/news/", "/fr/posts/news/"} <= addresses(outcome) and live.is_true()
+
+
+def test_a_title_that_something_was_said_of_is_built_whole() -> None:
+    with chapter(TEXT.replace("2026-03-12", "2026-01-12")) as found:
+        live = Live(found)
+        assert live.last is not None and [one.code for one in live.last.problems] == ["event-without-recap"]
+        assert files(live.edit("content/events/2026-01-12-coffee.md", "title: Coffee", "title: Tea")) > 2
+        assert live.is_true()
 
 
 def test_two_files_at_once(live: Live) -> None:
@@ -281,15 +347,42 @@ def test_only_these_checks_read_bodies() -> None:
 
 
 @pytest.mark.parametrize("content", [SAMPLE, REAL], ids=["sample", "real"])
+def test_no_view_is_made_of_a_title_that_it_did_not_ask_for(content: Path, tmp_path: Path) -> None:
+    """Whoever makes a view must ask the edition what something is called, or it would not be made again."""
+    if not content.is_dir():
+        pytest.skip("the real chapter is not here")
+    asked = 0
+
+    class Title:
+        """A title that may be read by `Edition.title_of`, and by nobody else while a view is made."""
+
+        def __init__(self, kind: type[Struct]) -> None:
+            self.slot = kind.title  # type: ignore[attr-defined]
+
+        def __get__(self, record: object, kind: object = None) -> object:
+            nonlocal asked
+            callers = [frame.name for frame in traceback.extract_stack(limit=30)]
+            if "page" in callers:
+                assert callers[-2] == "title_of", callers
+                asked += 1
+            return self.slot.__get__(record)
+
+    with pytest.MonkeyPatch.context() as watched:
+        for kind in (Event, Recap, Post):
+            watched.setattr(kind, "title", Title(kind))
+        shutil.copytree(content, tmp_path / "content")
+        without_members_part(tmp_path)
+        live = Live(project(tmp_path), order("2026-11-23", is_live=True))
+        assert live.last is not None and live.last.standing is not None
+    assert asked > 500
+
+
+@pytest.mark.parametrize("content", [SAMPLE, REAL], ids=["sample", "real"])
 def test_every_text_of_a_chapter_in_turn(content: Path, tmp_path: Path) -> None:
     if not content.is_dir():
         pytest.skip("the real chapter is not here")
     shutil.copytree(content, tmp_path / "content")
-    charter = tmp_path / "content/chapter.yaml"
-    # A chapter with a members' part is built whole.
-    charter.write_text(
-        re.sub(r"^members_part:.*\n(?:[ \t].*\n|\n)*", "", charter.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
-    )
+    without_members_part(tmp_path)
     live = Live(project(tmp_path), order("2026-11-23", is_live=True))
     assert live.last is not None and not live.last.stopped, render_text(live.last.problems, live.last.sources)
     texts = [path for path in sorted((tmp_path / "content").glob("*/**/*.md")) if "." not in path.stem]
@@ -305,6 +398,20 @@ def test_every_text_of_a_chapter_in_turn(content: Path, tmp_path: Path) -> None:
         path.write_text(f"{head}{fence}Well then. {body.lstrip()}", "utf-8")
         live.build()
     assert live.is_true()
+    quick = 0
+    for path in texts:
+        path.write_text(re.sub(r"(?m)^title: [\"']?(?=\w)", r"\g<0>O ", path.read_text("utf-8"), count=1), "utf-8")
+        quick += files(live.build()) == 1
+    assert quick > len(texts) // 4, "most titles have nothing that anybody must be told"
+    assert live.is_true()
+
+
+def without_members_part(folder: Path) -> None:
+    """A chapter with a members' part is built whole."""
+    charter = folder / "content/chapter.yaml"
+    charter.write_text(
+        re.sub(r"^members_part:.*\n(?:[ \t].*\n|\n)*", "", charter.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
 
 
 # -- whatever happens ----------------------------------------------------------------------
@@ -332,11 +439,14 @@ def told(of: Story, kind: type[Live], *, is_live: bool) -> str:
 
 
 def resay(world: World, number: int) -> str:
-    """Another sentence at the end of a text."""
+    """Another sentence at the end of a text, or another title."""
     texts = [path for path in world.texts() if path.suffix == ".md" and b"\0" not in path.read_bytes()]
     if not texts:
         return "no text is left"
     path = texts[number % len(texts)]
+    if number % 3 == 2:
+        path.write_bytes(re.sub(rb"(?m)^(title: [\"']?)", rb"\g<1>N%d " % number, path.read_bytes(), count=1))
+        return f"another title in {world.name(path)}"
     path.write_bytes(path.read_bytes().rstrip() + b"\n\nSo be it, once more: %d.\n" % number)
     return f"a sentence more in {world.name(path)}"
 

@@ -29,11 +29,14 @@ from tests.test_retell import (
     addresses,
     stands_or_is_shortest,
     told,
+    without_members_part,
 )
 
 COFFEE = "content/events/2026-03-12-coffee.md"
 # So many views at most are made along a trail in these tests; a build of the whole makes many more.
 FEW = 12
+# A title is said in more places: on the home page, in lists, calendars and feeds.
+MANY = 25
 
 
 class Later(Live):
@@ -80,8 +83,35 @@ def test_how_a_long_text_ends_reaches_no_list_and_how_it_begins_does(later: Late
 def test_one_trail_leads_to_the_next(later: Later) -> None:
     for before, after in (("cold", "warm"), ("warm", "hot"), ("hot", "cold")):
         assert is_short(later.edit(NEWS, before, after)) and later.is_true()
-    assert not is_short(later.edit(NEWS, "title: News", "title: Olds")) and later.is_true()
+    assert not is_short(later.edit(NEWS, "title: News", "title: News\ntags: [ink]")) and later.is_true()
     assert is_short(later.edit(NEWS, "cold", "mild")) and later.is_true()
+
+
+def test_another_title_makes_what_says_it(later: Later) -> None:
+    outcome = later.edit(NEWS, "title: News", "title: Olds")
+    assert outcome.work.viewed < MANY and later.is_true()
+    assert {"/posts/news/", "/posts/", "/feed.xml", "/search.json", "/chapter.json"} <= addresses(outcome)
+    assert "/events/" not in addresses(outcome)
+    outcome = later.edit(NEWS, "title: Olds", "title: News")
+    assert outcome.work.viewed < MANY and later.is_true(), "and the card of the last title is gone"
+    assert later.edit(COFFEE, "title: Coffee", "title: Tea").work.viewed < MANY and later.is_true()
+
+
+def test_title_and_text_at_once(later: Later) -> None:
+    path = later.project.root / NEWS
+    path.write_text(path.read_text("utf-8").replace("cold", "warm"), "utf-8")
+    assert later.edit(NEWS, "title: News", "title: Olds").work.viewed < MANY and later.is_true()
+
+
+def test_a_text_that_becomes_another_files_text_is_built_whole(later: Later) -> None:
+    page, post = "content/pages/first-time.md", "content/posts/more.md"
+    (later.project.root / post).write_text("---\ntitle: More\ndate: 2026-02-13\n---\nBring nobody.\n", "utf-8")
+    later.build()
+    assert is_short(later.edit(NEWS, "cold", "warm")) and later.is_true()
+    path = later.project.root / post
+    path.write_text(path.read_text("utf-8").replace("Bring nobody.", "Come as you are."), "utf-8")
+    assert not is_short(later.edit(post, "title: More", "title: Most")) and later.is_true()
+    assert not is_short(later.edit(page, "Bring nobody.", "Come as you are.")) and later.is_true()
 
 
 def test_two_files_at_once_and_one_that_was_saved_unchanged(later: Later) -> None:
@@ -214,11 +244,7 @@ def test_every_text_of_a_chapter_in_turn(content: Path, tmp_path: Path) -> None:
     if not content.is_dir():
         pytest.skip("the real chapter is not here")
     shutil.copytree(content, tmp_path / "content")
-    charter = tmp_path / "content/chapter.yaml"
-    # A chapter with a members' part leaves no trail.
-    charter.write_text(
-        re.sub(r"^members_part:.*\n(?:[ \t].*\n|\n)*", "", charter.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
-    )
+    without_members_part(tmp_path)
     later = Later(project(tmp_path), order("2026-11-23", jobs=os.cpu_count() or 1))
     assert later.last is not None and not later.last.stopped, render_text(later.last.problems, later.last.sources)
     whole = later.last.work.viewed
@@ -233,6 +259,12 @@ def test_every_text_of_a_chapter_in_turn(content: Path, tmp_path: Path) -> None:
         head, fence, body = path.read_text("utf-8").partition("\n---\n")
         path.write_text(f"{head}{fence}Well then. {body.lstrip()}", "utf-8")
         later.build()
+    assert later.is_true()
+    quick = 0
+    for path in texts[::2]:
+        path.write_text(re.sub(r"(?m)^title: [\"']?(?=\w)", r"\g<0>O ", path.read_text("utf-8"), count=1), "utf-8")
+        quick += later.build().work.viewed < whole // 2
+    assert quick > len(texts) // 8, "most titles have nothing that anybody must be told"
     assert later.is_true()
 
 

@@ -58,17 +58,23 @@ class Later(NamedTuple):
         return path_of(self.url)
 
 
+class Dropped(NamedTuple):
+    """A file that is no more, where all others stay."""
+
+    url: str
+
+
 class Word(Enum):
     """What a planner has to say between outputs."""
 
     # What was planned so far is to be made before more can be planned.
     PAUSE = "pause"
-    # Every other file of the last release stays: what it was made of is what it was.
+    # Every other file of the last release stays, but for those that were dropped: what it was made of is what it was.
     REST = "rest"
 
 
 PAUSE, REST = Word.PAUSE, Word.REST
-Part = Output | Later | Word
+Part = Output | Later | Dropped | Word
 
 
 class Gone(Exception):
@@ -147,6 +153,8 @@ def render(
             later.clear()
         if output is REST:
             yield keep_rest(named, ground)
+        elif isinstance(output, Dropped):
+            named.add(path_of(output.url))
         elif isinstance(output, Output):
             named.add(output.path)
             found = compare(output, ground)

@@ -163,8 +163,8 @@ def records_of(chapter: Chapter) -> Iterator[Record]:
         yield from translations
 
 
-def alone(chapter: Chapter, record: Record, prose: Prose) -> Chapter:
-    """The chapter with one record in it, `prose` being its body's, beside the charter and the series."""
+def alone(chapter: Chapter, record: Record, prose: Prose | None) -> Chapter:
+    """The chapter with one record in it, `prose` being its body's if it has one, beside the charter and the series."""
     none: dict[str, Any] = {}
     kinds = ("members", "companies", "venues", "occasions", "recaps", "posts", "pages", "ideas", "recommendations")
     nothing = dict.fromkeys(kinds, none)
@@ -173,7 +173,7 @@ def alone(chapter: Chapter, record: Record, prose: Prose) -> Chapter:
     else:
         kind = {KIND_OF[type(record)]: {record.id: record}}
     body: str = getattr(record, "body", "")
-    told = ChainMap({body: prose}, cast(dict[str, Prose], chapter.prose))
+    told = ChainMap({body: prose} if prose else {}, cast(dict[str, Prose], chapter.prose))
     return replace(chapter, **{**nothing, **kind, "prose": told, "translations": {}})
 
 

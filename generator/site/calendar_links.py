@@ -27,7 +27,7 @@ def calendar_of_everything(edition: Edition) -> Alternate:
 
 def calendar_of_one(edition: Edition, occasion: Occasion) -> Alternate:
     """The event's own file, which its page names."""
-    return Alternate(type=ICS, title=occasion.event.title, href=edition.root.href(event_address(occasion)))
+    return Alternate(type=ICS, title=edition.title_of(occasion.event), href=edition.root.href(event_address(occasion)))
 
 
 def calendar_of_some(edition: Edition, name: str, title: str) -> Alternate:

@@ -79,8 +79,9 @@ def event_card(edition: Edition, occasion: Occasion) -> EventCard:
     recap = edition.recap_of.get(event.id)
     past = is_past(occasion.interval, edition.now)
     standing = STANDINGS[event.status]
+    title = edition.title_of(event)
     return EventCard(
-        title=event.title,
+        title=title,
         href=edition.root.href(url_of(occasion)),
         kind=event.kind,
         kind_label=edition.language.say(KIND_LABELS[event.kind]),
@@ -101,7 +102,7 @@ def event_card(edition: Edition, occasion: Occasion) -> EventCard:
         picture=picture_of(edition, event.image),
         recap_href=edition.root.href(address("recaps", recap.id)) if recap else "",
         series=occasion.series.title if occasion.series else "",
-        lang=edition.lang(event.title),
+        lang=edition.lang(title),
     )
 
 
@@ -219,10 +220,10 @@ def took_place(edition: Edition, occasion: Occasion) -> bool:
 def recap_card(edition: Edition, recap: Recap) -> RecapCard:
     """A recap in a list."""
     occasion = edition.chapter.occasions[recap.event]
-    event = occasion.event
+    event, title = occasion.event, recap_title(edition, recap)
     photos = shown_photos(edition, recap)
     return RecapCard(
-        title=recap.title or event.title,
+        title=title,
         href=edition.root.href(address("recaps", recap.id)),
         when=times_of(edition, occasion),
         summary=recap.summary or summary_of(edition, recap.body),
@@ -230,8 +231,13 @@ def recap_card(edition: Edition, recap: Recap) -> RecapCard:
         host=edition.chapter.companies[event.host].name if event.host else "",
         picture=next((shown for photo in photos if (shown := picture_of(edition, photo))), None),
         takeaways=len(recap.takeaways),
-        lang=edition.lang(recap.title or event.title),
+        lang=edition.lang(title),
     )
+
+
+def recap_title(edition: Edition, recap: Recap) -> str:
+    """What a recap is called: like its event, unless it says otherwise."""
+    return edition.title_of(recap) or edition.title_of(edition.chapter.occasions[recap.event].event)
 
 
 def shown_photos(edition: Edition, recap: Recap) -> tuple[Photo, ...]:
@@ -243,7 +249,7 @@ def shown_photos(edition: Edition, recap: Recap) -> tuple[Photo, ...]:
 def post_card(edition: Edition, post: Post) -> PostCard:
     """A post in a list."""
     return PostCard(
-        title=post.title,
+        title=edition.title_of(post),
         href=edition.root.href(address("posts", post.id)),
         date=date_words(edition.language, post.date),
         date_iso=post.date.isoformat(),

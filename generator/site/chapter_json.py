@@ -239,7 +239,7 @@ def _event(edition: Edition, occasion: Occasion) -> EventData:
     return EventData(
         id=event.id,
         url=edition.root.absolute(address("events", event.id)),
-        title=event.title,
+        title=edition.title_of(event),
         kind=event.kind,
         status=event.status,
         start=interval.first_day.isoformat() if interval.all_day else interval.start.isoformat(),
@@ -304,7 +304,7 @@ def _post(edition: Edition, post: Post) -> WritingData:
     return WritingData(
         id=post.id,
         url=edition.root.absolute(address("posts", post.id)),
-        title=post.title,
+        title=edition.title_of(post),
         date=post.date.isoformat(),
         summary=post.summary or summary_of(edition, post.body),
         authors=_named(edition, post.authors),

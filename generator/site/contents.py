@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.engine.cards import Card
 from generator.engine.output import View
 from generator.model.records import Record
-from generator.site.edition import Edition
+from generator.site.edition import Anchors, Edition
 from generator.text.diagnostic import Diagnostic
 
 
@@ -18,8 +18,8 @@ class Entry(NamedTuple):
     url: str
     make: Callable[[Edition], View]
     record: Record | None = None
-    # None: the page has anchors that only its theme knows.
-    anchors: frozenset[str] | None = frozenset()
+    # Tells what anchors the page has: few are ever asked for. None: only its theme knows.
+    anchors: Anchors | None = frozenset
     lastmod: str = ""
 
 

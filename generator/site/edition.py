@@ -7,13 +7,13 @@ question "may this be shown?" has one answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Date
 from datetime import datetime as DateTime
 from datetime import timedelta
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -35,7 +35,7 @@ from generator.model.consent import (
     withheld_pictures,
 )
 from generator.model.leaves import leaves
-from generator.model.records import MemberId, Post, Recap, Record, Ring, Speaker, Venue
+from generator.model.records import Event, MemberId, Post, Recap, Record, Ring, Speaker, Venue
 from generator.model.revision import History
 from generator.model.slug import topic_slug
 from generator.model.when import is_past
@@ -48,6 +48,10 @@ from generator.text.prose import Prose
 # How far ahead the days of a series are shown: on its own page, and among all events.
 SERIES_AHEAD = timedelta(days=366)
 LIST_AHEAD = timedelta(days=186)
+
+
+# Tells the anchors on a page.
+Anchors: TypeAlias = Callable[[], frozenset[str]]
 
 
 class Edition(Struct, frozen=True, kw_only=True, dict=True):
@@ -65,8 +69,8 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     original: Language | None = None
     # Address -> the page in each of its languages.
     versions: Mapping[str, tuple[InLanguage, ...]] = {}
-    # Every address of the site -> the anchors on it; None where they are not known.
-    routes: Mapping[str, frozenset[str] | None] = {}
+    # Every address of the site -> tells the anchors on it; None where they are not known.
+    routes: Mapping[str, Anchors | None] = {}
     # What the repository knows of the content.
     history: History = History()
     # The part of the site that this is.
@@ -245,6 +249,13 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         """The first different words of a Markdown text."""
         found = self._read(text, Reach.WORDS)
         return found.words if found else ""
+
+    def title_of(self, record: Event | Recap | Post) -> str:
+        """What a record is called; "" for a recap that is called like its event. Views are made by asking here."""
+        if self.reads is None:
+            return record.title
+        self.reads.note_title(record.file)
+        return self.reads.retitled.get(record.file, record.title)
 
     def _read(self, text: str, reach: Reach) -> Prose | None:
         if self.reads is None:

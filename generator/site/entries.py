@@ -181,7 +181,7 @@ def calendar_title(edition: Edition, occasion: Occasion) -> str:
     """CANCELLED: Coffee; Coffee (full). Many programs show nothing of an entry but its title."""
     event, standing = occasion.event, STANDINGS[occasion.event.status]
     prefix = status_view(edition.language, event.status).prefix
-    title = edition.language.say(standing.calendar_title, event=event.title)
+    title = edition.language.say(standing.calendar_title, event=edition.title_of(event))
     return (prefix if standing.takes_place else prefix.upper()) + title
 
 

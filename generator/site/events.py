@@ -107,7 +107,7 @@ PICTURE_RULES = {
 def event_view(edition: Edition, occasion: Occasion) -> EventView:
     """`/events/<id>/`"""
     event = occasion.event
-    url = address("events", event.id)
+    url, title = address("events", event.id), edition.title_of(event)
     times, status = times_of(edition, occasion), status_view(edition.language, event.status)
     say, venue = edition.language.say, edition.venue(occasion)
     there = None if is_online(occasion) else venue
@@ -127,7 +127,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
         head=head(
             edition,
             url,
-            status.prefix + event.title,
+            status.prefix + title,
             facts,
             section="events",
             record=event,
@@ -136,7 +136,7 @@ def event_view(edition: Edition, occasion: Occasion) -> EventView:
             about=lambda _, image: (event_thing(edition, occasion, excerpt(summary or facts, 500), image),),
             alternates=(calendar_of_one(edition, occasion),),
         ),
-        title=event.title,
+        title=title,
         kind=event.kind,
         kind_label=say(KIND_LABELS[event.kind]),
         when=times,
@@ -193,7 +193,7 @@ def event_preview(edition: Edition, occasion: Occasion) -> Card:
     hours = " ".join(filter(None, (times.clock, times.zone)))
     return card(
         edition,
-        event.title,
+        edition.title_of(event),
         " · ".join(filter(None, (times.day, hours))),
         ", ".join(filter(None, (where.name, where.town))) if where else "",
         status.label or edition.language.say(KIND_LABELS[event.kind]),
@@ -208,7 +208,7 @@ def _neighbors(edition: Edition, occasion: Occasion) -> tuple[Neighbor | None, N
         if not 0 <= position < len(edition.occasions):
             return None
         other = edition.occasions[position]
-        return neighbor(edition, other.event.title, address("events", other.id))
+        return neighbor(edition, edition.title_of(other.event), address("events", other.id))
 
     return at_position(at - 1), at_position(at + 1)
 
@@ -304,7 +304,7 @@ def _sign_up_ends(edition: Edition, occasion: Occasion, rsvp: Rsvp) -> DateTime:
 
 def _mail(edition: Edition, rsvp: Rsvp, occasion: Occasion) -> str:
     day = day_of_year(edition.language, occasion.event.date)
-    subject = edition.language.say("I’m coming: {event}, {day}", event=occasion.event.title, day=day)
+    subject = edition.language.say("I’m coming: {event}, {day}", event=edition.title_of(occasion.event), day=day)
     return f"mailto:{rsvp.email}?subject={quote(subject)}"
 
 

@@ -22,7 +22,7 @@ from generator.engine.output import View
 from generator.model.chapter import Occasion
 from generator.model.records import Post, Recap, Record
 from generator.model.when import is_past
-from generator.site.cards import shown_photos, summary_of, times_of, url_of, venue_card
+from generator.site.cards import recap_title, shown_photos, summary_of, times_of, url_of, venue_card
 from generator.site.edition import Edition
 from generator.site.ids import tag
 from generator.site.jsontext import json_text
@@ -156,7 +156,7 @@ def post_entry(edition: Edition, post: Post) -> FeedEntry:
     picture = picture_of(edition, post.image)
     return FeedEntry(
         id=tag(edition, "post", post.id),
-        title=post.title,
+        title=edition.title_of(post),
         href=edition.root.absolute(url),
         published=moment(edition, day),
         updated=changed(edition, post, day),
@@ -175,7 +175,7 @@ def recap_entry(edition: Edition, recap: Recap) -> FeedEntry:
     lead = pictures[0] if pictures else None
     return FeedEntry(
         id=tag(edition, "recap", recap.id),
-        title=recap.title or edition.chapter.occasions[recap.event].event.title,
+        title=recap_title(edition, recap),
         href=edition.root.absolute(url),
         published=moment(edition, day),
         updated=changed(edition, recap, day),
@@ -232,7 +232,7 @@ def event_entry(edition: Edition, occasion: Occasion) -> FeedEntry:
     source: Record = event if "body" in event.given or not occasion.series else occasion.series
     return FeedEntry(
         id=tag(edition, "event", event.id),
-        title=status.prefix + event.title,
+        title=status.prefix + edition.title_of(event),
         href=edition.root.absolute(url),
         published=moment(edition, event.announced) if event.announced else "",
         updated=changed(edition, event, *days),

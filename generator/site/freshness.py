@@ -55,7 +55,9 @@ class Change(NamedTuple):
     """Something that will be otherwise from a moment on."""
 
     moment: DateTime
+    # Its `{}` is what the event is called: of ten thousand changes one is told.
     why: str
+    event: Event | None = None
 
 
 # A change that comes with a day.
@@ -94,7 +96,8 @@ def next_change(edition: Edition) -> Change:
     now = edition.now.timestamp()
     coming = (change for change in changes(edition) if change.moment.timestamp() > now)
     first = min(coming, key=lambda change: change.moment.timestamp())
-    return first._replace(moment=first.moment.astimezone(UTC).astimezone(here))
+    why = first.why.format(f"“{edition.title_of(first.event)}”") if first.event else first.why
+    return first._replace(moment=first.moment.astimezone(UTC).astimezone(here), why=why)
 
 
 def changes(edition: Edition) -> Iterator[Change]:
@@ -103,7 +106,7 @@ def changes(edition: Edition) -> Iterator[Change]:
     on = partial(_begins, here)
     repeating = (one for series in edition.chapter.series for one in edition.repeated_from(series))
     for occasion in (*edition.occasions, *repeating):
-        yield from _of_occasion(occasion, on, here)
+        yield from (change._replace(event=occasion.event) for change in _of_occasion(occasion, on, here))
     for series in edition.shown(edition.chapter.series):
         yield from _of_series(edition, series, on)
     # Calendars with a rule say how the clocks are set in the years to come.
@@ -130,23 +133,23 @@ def _begins(here: ZoneInfo, day: Date, why: str) -> Change:
 
 def _of_occasion(occasion: Occasion, on: On, here: ZoneInfo) -> Iterator[Change]:
     event, interval, standing = occasion.event, occasion.interval, STANDINGS[occasion.event.status]
-    title, ends = f"“{event.title}”", interval.end.astimezone(here)
-    yield Change(ends, f"{title} ends")
+    ends = interval.end.astimezone(here)
+    yield Change(ends, "{} ends")
     if standing.takes_place:
-        yield on(interval.first_day, f"the day of {title} begins")
-        over = on(interval.last_day + DAY, f"the day of {title} is over")
+        yield on(interval.first_day, "the day of {} begins")
+        over = on(interval.last_day + DAY, "the day of {} is over")
         # Further west it goes on when the chapter's day is over.
         if over.moment.timestamp() < ends.timestamp():
             yield over
-    yield Change(ends + EVENT_NEWS, f"{title} leaves the feed of events")
+    yield Change(ends + EVENT_NEWS, "{} leaves the feed of events")
     kept = CANCELLED_KEPT if standing.ics == "CANCELLED" else KEPT
-    yield on(interval.last_day + kept + DAY, f"{title} leaves the calendar")
+    yield on(interval.last_day + kept + DAY, "{} leaves the calendar")
     if not standing.has_day:
-        yield Change(ends + SERIES_AHEAD, f"{title} has waited a year for a new day")
+        yield Change(ends + SERIES_AHEAD, "{} has waited a year for a new day")
     if event.rsvp and event.rsvp.opens:
-        yield on(event.rsvp.opens, f"sign-up opens for {title}")
+        yield on(event.rsvp.opens, "sign-up opens for {}")
     if event.rsvp and event.rsvp.closes:
-        yield on(event.rsvp.closes + DAY, f"sign-up closes for {title}")
+        yield on(event.rsvp.closes + DAY, "sign-up closes for {}")
 
 
 def _of_series(edition: Edition, series: Series, on: On) -> Iterator[Change]:

@@ -191,7 +191,7 @@ def event_thing(edition: Edition, occasion: Occasion, description: str = "", ima
     earlier = _earlier_starts(occasion) if standing.schema == "EventRescheduled" else []
     return {"@id": edition.root.identity(url_of(occasion)) + "#event"} | thing(
         "Event",
-        name=event.title,
+        name=edition.title_of(event),
         url=url,
         description=description,
         image=image,
@@ -349,7 +349,7 @@ def _schedule(edition: Edition, series: Series, repeats: Repeats) -> Thing:
 
 def post_thing(edition: Edition, post: Post, description: str, image: str) -> Thing:
     """A post."""
-    return _article_thing(edition, post, address("posts", post.id), post.title, description, image)
+    return _article_thing(edition, post, address("posts", post.id), edition.title_of(post), description, image)
 
 
 def recap_thing(edition: Edition, recap: Recap, title: str, description: str, image: str) -> Thing:

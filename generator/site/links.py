@@ -150,7 +150,7 @@ def _records_at(path: str) -> Iterator[tuple[str, str]]:
 
 def _anchored(edition: Edition, url: str, anchor: str) -> Found | Lost:
     anchors = edition.routes[url]
-    if not anchor or anchors is None or anchor in anchors or anchor.startswith(("site-", ":~:")):
+    if not anchor or anchors is None or anchor.startswith(("site-", ":~:")) or anchor in anchors():
         return Found(url=url + (f"#{anchor}" if anchor else ""))
     return Lost("anchor", anchor, url)
 
@@ -402,7 +402,8 @@ def _lost(edition: Edition, lost: Lost, where: Place) -> Diagnostic:
     if lost.what == "hidden":
         return link_to_hidden(where, SINGULAR[lost.kind], lost.name)
     if lost.what == "anchor":
-        return unknown_anchor(where, lost.name, lost.kind, edition.routes[lost.kind] or frozenset())
+        anchors = edition.routes[lost.kind]
+        return unknown_anchor(where, lost.name, lost.kind, anchors() if anchors else frozenset())
     if re.search(r"\.(?!html?$|md$|ya?ml$)\w{2,5}$", lost.name):
         return missing_file(where, lost.name, edition)
     return unknown_address(where, lost.name, edition)

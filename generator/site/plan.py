@@ -22,10 +22,10 @@ from generator.engine.output import View
 from generator.engine.pictures import Cleaned, is_picture
 from generator.model.chapter import records_of
 from generator.model.leaves import leaves
-from generator.model.records import Markdown, MediaPath, Member, Recap, Record, Target
+from generator.model.records import Event, Markdown, MediaPath, Member, Post, Recap, Record, Target
 from generator.model.slips import quoted
 from generator.site.calendar import calendars, check_calendars
-from generator.site.cards import shown_photos
+from generator.site.cards import recap_title, shown_photos
 from generator.site.chapter_json import SCHEMA, chapter_data, schema_view
 from generator.site.contents import Entry, Page, Plan, Planned
 from generator.site.edition import Edition
@@ -105,10 +105,14 @@ def plan(
     made = (
         *(Page(entry.url, partial(_made, entry, edition)) for entry in in_turn),
         *(Page(entry.url, partial(_made, entry, one.edition), one.tag) for one in tongues for entry in one.pages),
+        *(
+            Page(one.url, partial(_made, Entry(one.url, partial(_call, redirect_view, one)), edition))
+            for one in redirects
+        ),
     )
 
     def rest(cards: Iterable[Card]) -> Iterator[Planned]:
-        return chain(_rest(edition, cards, redirects, files), planned_inside)
+        return chain(_rest(edition, cards, files), planned_inside)
 
     def addresses() -> Iterable[Diagnostic]:
         return check_addresses(claims_of(edition, entries, redirects, documents, files, tongues, inside))
@@ -129,19 +133,10 @@ def _made(entry: Entry, edition: Edition) -> View:
     return edition.reads.page(entry.url, partial(entry.make, edition))
 
 
-def _rest(
-    edition: Edition, cards: Iterable[Card], redirects: tuple[Redirect, ...], files: tuple[StaticFile, ...]
-) -> Iterator[Planned]:
+def _rest(edition: Edition, cards: Iterable[Card], files: tuple[StaticFile, ...]) -> Iterator[Planned]:
     """Everything but pages."""
     for url, card in {card_url(card): card for card in cards}.items():
         yield Planned(url, card)
-    for redirect in redirects:
-        view = RedirectView(
-            title=redirect.title,
-            href=edition.root.href(redirect.target),
-            canonical=edition.root.absolute(redirect.target),
-        )
-        yield Planned(redirect.url, view)
     media = shown_media(edition)
     # Two names of one picture, `a.jpg` and `a.jpeg`, have their sizes in common.
     sizes: set[str] = set()
@@ -163,9 +158,7 @@ def pages(edition: Edition) -> Iterator[Entry]:
     """Every page, section by section."""
     chapter = edition.chapter
     yield Entry("/", home_view, chapter.charter, None)
-    yield Entry(
-        "/events/", events_view, None, frozenset(month_anchor(first) for first, _ in by_month(edition.upcoming))
-    )
+    yield Entry("/events/", events_view, None, partial(_months, edition))
     for year in edition.years:
         yield Entry(f"/events/{year}/", partial(_call, year_view, year), None, None)
     for one in edition.occasions:
@@ -190,12 +183,11 @@ def pages(edition: Edition) -> Iterator[Entry]:
         yield _record(edition, "companies", company, partial(_call, company_view, company))
     for venue in edition.shown(chapter.venues):
         yield _record(edition, "venues", venue, partial(_call, venue_view, venue))
-    yield Entry("/takeaways/", takeaways_view, None, frozenset(one.id for one in topics(edition)))
-    yield Entry("/ideas/", ideas_view, None, _anchors(edition, edition.shown(chapter.ideas)))
-    vouched = _anchors(edition, edition.shown(chapter.recommendations))
+    yield Entry("/takeaways/", takeaways_view, None, partial(_topics, edition))
+    yield Entry("/ideas/", ideas_view, None, partial(_anchors, edition, edition.shown(chapter.ideas)))
+    vouched = partial(_anchors, edition, edition.shown(chapter.recommendations))
     yield Entry("/recommendations/", recommendations_view, None, vouched)
-    introduced = frozenset(map(anchor, willing_people(edition)))
-    yield Entry("/introductions/", introductions_view, None, introduced)
+    yield Entry("/introductions/", introductions_view, None, partial(_introduced, edition))
     yield Entry("/tours/", tours_view)
     for tag in edition.tags:
         yield Entry(f"/tags/{tag}/", partial(_call, tag_view, tag))
@@ -208,17 +200,32 @@ def _call(make: Callable[[Edition, Any], View], subject: object, edition: Editio
     return make(edition, subject)
 
 
-def _anchors(edition: Edition, records: Iterable[Record]) -> frozenset[str]:
-    """The anchors of a page that many records share: each record's own, and those in its prose."""
-    return frozenset(chain.from_iterable((one.id, *anchors_of(edition, one)) for one in records))
-
-
 def _record(edition: Edition, kind: str, record: Record, make: Callable[[Edition], View], lastmod: str = "") -> Entry:
-    return Entry(address(kind, record.id), make, record, anchors_of(edition, record), lastmod)
+    return Entry(address(kind, record.id), make, record, partial(anchors_of, edition, record), lastmod)
 
 
 def _day(day: object) -> str:
     return str(day) if day else ""
+
+
+# -- anchors -----------------------------------------------------------------------------
+
+
+def _months(edition: Edition) -> frozenset[str]:
+    return frozenset(month_anchor(first) for first, _ in by_month(edition.upcoming))
+
+
+def _topics(edition: Edition) -> frozenset[str]:
+    return frozenset(one.id for one in topics(edition))
+
+
+def _introduced(edition: Edition) -> frozenset[str]:
+    return frozenset(map(anchor, willing_people(edition)))
+
+
+def _anchors(edition: Edition, records: Iterable[Record]) -> frozenset[str]:
+    """The anchors of a page that many records share: each record's own, and those in its prose."""
+    return frozenset(chain.from_iterable((one.id, *anchors_of(edition, one)) for one in records))
 
 
 # -- files without a template --------------------------------------------------------------
@@ -297,7 +304,6 @@ class Redirect(NamedTuple):
 
     url: str
     target: str
-    title: str
     record: Record
     number: int
 
@@ -307,9 +313,29 @@ def redirects_of(edition: Edition, entries: tuple[Entry, ...]) -> Iterator[Redir
     for entry in entries:
         record = entry.record
         if record is not None:
-            name = edition.person(record.id).name if isinstance(record, Member) else name_of(record)
             for number, alias in enumerate(getattr(record, "aliases", ())):
-                yield Redirect(_redirect_url(alias), entry.url, name, record, number)
+                yield Redirect(_redirect_url(alias), entry.url, record, number)
+
+
+def redirect_view(edition: Edition, redirect: Redirect) -> RedirectView:
+    """An old address, for hosts that know no redirects."""
+    return RedirectView(
+        title=called(edition, redirect.record),
+        href=edition.root.href(redirect.target),
+        canonical=edition.root.absolute(redirect.target),
+    )
+
+
+def called(edition: Edition, record: Record) -> str:
+    """What the public calls a record."""
+    match record:
+        case Member():
+            return edition.person(record.id).name
+        case Recap():
+            return recap_title(edition, record)
+        case Event() | Post():
+            return edition.title_of(record)
+    return name_of(record)
 
 
 def name_of(record: Any) -> str:

@@ -1,8 +1,8 @@
-"""Who read which text while views were made, so that a text which is told anew reaches those alone.
+"""Who read which text and title while views were made, so that one which is told anew reaches those alone.
 
 A build that knows nothing of an earlier one has no use for this: it makes every view, and keys tell which files
-change. But most edits are another sentence in one body, and then only those views need to be made again that read
-it as far as it has become another: a list that shows how a text begins does not mind how it ends.
+change. But most edits are another sentence in one body or another title, and then only those views need to be made
+again that read it; a text as far as it has become another: a list that shows how it begins does not mind how it ends.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Reach(IntEnum):
 # Characters of the plain text that make up its beginning. Nothing that is made of one is longer.
 BEGINNINGS = {Reach.SUMMARY: 500, Reach.OPENING: 2500}
 
-# The number of a text and how much of it was read, in one: numbers are light, and travel from worker to worker.
+# The number of a text and how much of it was read, in one; or the number of a title, which is below zero. Numbers are
+# light, and travel from worker to worker.
 Piece = int
 Pieces = tuple[Piece, ...]
 
@@ -50,14 +51,19 @@ class Made:
 
 
 class Reads:
-    """Page -> the texts that it was made of; and the texts that were told anew."""
+    """Page -> the texts and titles that it was made of; and those that were told anew.
 
-    def __init__(self, texts: Iterable[str], *, is_live: bool) -> None:
+    A text is known by itself, a title by the file of its record.
+    """
+
+    def __init__(self, texts: Iterable[str], titled: Iterable[str], *, is_live: bool) -> None:
         # Whether whatever is made stays in memory, for a next build in this process.
         self.is_live = is_live
         self.of: dict[str, Pieces] = {}
         self.retold: dict[str, Prose] = {}
+        self.retitled: dict[str, str] = {}
         self._numbers = {text: number for number, text in enumerate(texts)}
+        self._titles = {file: ~number for number, file in enumerate(titled)}
         self._made_of: dict[Piece, dict[Made, None]] = {}
         self._reading: list[set[Piece]] = []
 
@@ -69,6 +75,15 @@ class Reads:
     def note(self, text: str, reach: Reach) -> None:
         """Whatever is being made is made of this."""
         if self._reading and (piece := self.piece(text, reach)) is not None:
+            self._reading[-1].add(piece)
+
+    def title(self, file: str) -> Piece | None:
+        """The title of a record; None for one whose title nobody notes."""
+        return self._titles.get(file)
+
+    def note_title(self, file: str) -> None:
+        """Whatever is being made says what a record is called."""
+        if self._reading and (piece := self._titles.get(file)) is not None:
             self._reading[-1].add(piece)
 
     def page(self, url: str, make: Callable[[], V]) -> V:
@@ -103,10 +118,20 @@ class Reads:
         changed = frozenset(
             piece for reach in changed_reaches(before, after) if (piece := self.piece(text, reach)) is not None
         )
-        for piece in changed:
+        self._forget_made_of(changed)
+        return changed
+
+    def retitle(self, file: str, title: str) -> frozenset[Piece]:
+        """Let a record be called otherwise."""
+        self.retitled[file] = title
+        changed = frozenset(() if (piece := self.title(file)) is None else (piece,))
+        self._forget_made_of(changed)
+        return changed
+
+    def _forget_made_of(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
             for made in self._made_of.get(piece, ()):
                 made.is_stale = True
-        return changed
 
     def pages_of(self, pieces: frozenset[Piece]) -> Iterator[str]:
         """The pages that were made of one of some pieces."""

@@ -148,7 +148,7 @@ def _event(edition: Edition, occasion: Occasion) -> PageText:
     host = edition.chapter.companies[event.host].name if event.host else ""
     return PageText(
         address("events", event.id),
-        event.title,
+        edition.title_of(event),
         edition.language.say(KIND_LABELS[event.kind]),
         edition.language.number(day.year),
         joined(", ", date_words(edition.language, day), host),
@@ -176,7 +176,7 @@ def _recap(edition: Edition, recap: Recap) -> PageText:
 def _post(edition: Edition, post: Post) -> PageText:
     return PageText(
         address("posts", post.id),
-        post.title,
+        edition.title_of(post),
         edition.language.say(NEWS),
         edition.language.number(post.date.year),
         post.summary or summary_of(edition, post.body, ABOUT),

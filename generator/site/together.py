@@ -76,7 +76,7 @@ def idea_view(edition: Edition, idea: Idea) -> IdeaView:
         proposed_by=person_card(edition, proposer) if proposer else None,
         supporters=supporters,
         unnamed_supporters=len(idea.supporters) - len(supporters),
-        event=LinkView(label=occasion.event.title, href=edition.root.href(address("events", occasion.id)))
+        event=LinkView(label=edition.title_of(occasion.event), href=edition.root.href(address("events", occasion.id)))
         if occasion and shown
         else None,
         recap=link_view(edition, edition.language.say("Read the recap"), address("recaps", recap.id))

@@ -17,6 +17,7 @@ from generator.site.cards import (
     person_card,
     post_card,
     recap_card,
+    recap_title,
     shown_photos,
     summary_of,
     tag_views,
@@ -93,8 +94,8 @@ def recap_view(edition: Edition, recap: Recap) -> RecapView:
         host=company_card(edition, edition.chapter.companies[event.host]) if event.host else None,
         next_ideas=edition.root.href("/ideas/"),
         tags=tag_views(edition, recap.tags),
-        newer=neighbor(edition, _title(edition, newer), address("recaps", newer.id)) if newer else None,
-        older=neighbor(edition, _title(edition, older), address("recaps", older.id)) if older else None,
+        newer=neighbor(edition, recap_title(edition, newer), address("recaps", newer.id)) if newer else None,
+        older=neighbor(edition, recap_title(edition, older), address("recaps", older.id)) if older else None,
         extra=recap.extra,
     )
 
@@ -104,10 +105,6 @@ def _why_held(edition: Edition, recap: Recap) -> str:
         day = date_words(edition.language, recap.host_approved)
         return edition.language.say("Our host has agreed to the pictures from {day} on.", day=day)
     return edition.language.say("The pictures follow as soon as our host has agreed to them.")
-
-
-def _title(edition: Edition, recap: Recap) -> str:
-    return recap.title or edition.chapter.occasions[recap.event].event.title
 
 
 def _coverage(edition: Edition, item: Coverage, recap: Recap, base: str) -> CoverageView | None:
@@ -135,7 +132,7 @@ def takeaway_views(edition: Edition, recap: Recap) -> tuple[TakeawayView, ...]:
                 topic=takeaway.topic,
                 shared_by=sharer.name if sharer else "",
                 shared_by_href=sharer.href if sharer else "",
-                recap=_title(edition, recap),
+                recap=recap_title(edition, recap),
                 recap_href=edition.root.href(address("recaps", recap.id)),
             )
         )
@@ -204,7 +201,7 @@ def posts_view(edition: Edition) -> PostsView:
 
 def post_view(edition: Edition, post: Post) -> PostView:
     """`/posts/<id>/`"""
-    url = address("posts", post.id)
+    url, title = address("posts", post.id), edition.title_of(post)
     picture = picture_of(edition, post.image)
     at = edition.posts.index(post)
     newer = edition.posts[at - 1] if at else None
@@ -213,17 +210,15 @@ def post_view(edition: Edition, post: Post) -> PostView:
         head=head(
             edition,
             url,
-            post.title,
+            title,
             post.summary or summary_of(edition, post.body),
             section="posts",
             record=post,
             picture=picture,
-            card=preview(
-                edition, post.title, date_words(edition.language, post.date), label=edition.language.say("News")
-            ),
+            card=preview(edition, title, date_words(edition.language, post.date), label=edition.language.say("News")),
             about=lambda text, image: (post_thing(edition, post, text, image),),
         ),
-        title=post.title,
+        title=title,
         date=date_words(edition.language, post.date),
         date_iso=post.date.isoformat(),
         authors=byline_cards(edition, post.authors),
@@ -232,8 +227,8 @@ def post_view(edition: Edition, post: Post) -> PostView:
         headings=headings(edition, post.body),
         picture=picture,
         tags=tag_views(edition, post.tags),
-        newer=neighbor(edition, newer.title, address("posts", newer.id)) if newer else None,
-        older=neighbor(edition, older.title, address("posts", older.id)) if older else None,
+        newer=neighbor(edition, edition.title_of(newer), address("posts", newer.id)) if newer else None,
+        older=neighbor(edition, edition.title_of(older), address("posts", older.id)) if older else None,
         extra=post.extra,
     )
 
