@@ -14,6 +14,7 @@ from datetime import date as Date
 from datetime import datetime as DateTime
 from functools import cached_property, partial
 from itertools import chain
+from types import MappingProxyType
 
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
@@ -40,9 +41,9 @@ from generator.model.revision import check_history
 from generator.model.when import DAY, zone
 from generator.order import Memory, Order, Outcome, Overtaken, Standing, Work, say_nothing
 from generator.project import Project
-from generator.recall import recalled_contract, recalled_prose, recalled_records
+from generator.recall import Known, known_records, recalled_contract, recalled_prose, recalled_records
 from generator.recipes import locking, printed, recipes_of
-from generator.retell import first_trail, follow, go_on, titled
+from generator.retell import body_of, first_trail, follow, go_on, titled
 from generator.site.edition import Edition
 from generator.site.plan import pages, plan
 from generator.site.reads import Reads
@@ -51,10 +52,10 @@ from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
-from generator.text.tree import read_tree
+from generator.text.tree import Texts, read_tree
 from generator.theme.assets import bundle
 from generator.theme.theme import find_source, read_theme
-from generator.trail import Taken, asked_of, files_changed, leave_trail, states_of, take_trail
+from generator.trail import Since, Taken, asked_of, leave_trail, look_back, states_of, take_trail
 
 
 class Composed(Struct, frozen=True, kw_only=True, dict=True):
@@ -118,11 +119,12 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         # Nothing has been used yet, so this forgets everything.
         memo.put_away_texts()
         memo.forget_unused()
-    composed = compose(project, order, memo, tell, done)
+    since = look_back(left.trail, look, project.content) if left.trail and look else Since()
+    known = known_records(memo, since.unchanged)
+    composed = compose(project, order, memo, tell, done, known)
     way = None
-    if left.trail and look and composed.memory:
-        changed = files_changed(left.trail, look, project.content)
-        way = follow(left.trail, composed.memory, memo, composed.slips, composed.sources, changed)
+    if left.trail and composed.memory:
+        way = follow(left.trail, composed.memory, memo, composed.slips, composed.sources, since.changed)
     problems = way.problems if way else composed.problems
     if composed.outputs is None or stops(problems, order.strict):
         return Outcome(problems=problems, sources=composed.sources, stopped=True)
@@ -145,7 +147,7 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         if look and composed.memory and order.is_live:
             standing = standing_on(composed.memory, order, look, composed)
         elif look and composed.memory:
-            begun = way.trail if way else first_trail(composed.memory, composed.pages(), composed.sources)
+            begun = way.trail if way else first_trail(composed.memory, composed.pages(), composed.sources, known)
             trail = replace(
                 begun,
                 asked=left.asked,
@@ -234,17 +236,23 @@ def compose(
     memo: Memo,
     tell: Callable[[str], None] = say_nothing,
     done: Counter[str] | None = None,
+    known: Mapping[str, Known] = MappingProxyType({}),
 ) -> Composed:
-    """From files to outputs: read, parse, decode, link, check, plan. `done` counts what had to be done."""
+    """From files to outputs: read, parse, decode, link, check, plan.
+
+    `done` counts what had to be done. `known` is what some files hold, by their names.
+    """
     done = Counter() if done is None else done
-    tree, unread = read_tree(project.content, "content", tuple(KINDS))
-    sources = {source.file: source.text for source in tree.sources}
+    tree, unread = read_tree(project.content, "content", tuple(KINDS), known)
+    sources = {source.file: source.text for source in tree.sources if source.file not in known}
     media = {file.file.removeprefix(MEDIA): file for file in tree.files if file.file.startswith(MEDIA)}
     pictures, unseen = look_at(media, memo, tell)
     closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
-    done["read"] += len(tree.sources)
-    prose = recalled_prose(memo, tell, done, order.jobs)
-    records, undecoded = gather(tree.sources, frozenset(media), prose, closed, recalled_records(memo, done, order.jobs))
+    done["read"] += len(sources)
+    paths = {file: one.path for file, one in known.items()}
+    prose = recalled_prose(memo, tell, done, order.jobs, {body_of(one.record): one.prose for one in known.values()})
+    read = recalled_records(memo, done, order.jobs, known)
+    records, undecoded = gather(tree.sources, frozenset(media), prose, closed, read)
     chapter, unlinked = link(records)
     charter, now = chapter.charter, at_chapter(order.now, chapter)
     theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))
@@ -293,8 +301,9 @@ def compose(
     if theme is None:
         named = {problem.where.file for problem in unthemed if problem.where}
         found = (find_source(file, project.themes) for file in named - sources.keys())
-        sources |= {one.file: one.text for one in found if one}
-        return Composed(outputs=None, slips=slips, check=check, sources=sources, watch=watch)
+        themed = {one.file: one.text for one in found if one}
+        texts = Texts(sources | themed, paths)
+        return Composed(outputs=None, slips=slips, check=check, sources=texts, watch=watch)
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
     unmade = (*unbundled, *recalled_contract(theme, memo))
     recipes = recipes_of(project, theme, edition, assets, memo)
@@ -312,7 +321,7 @@ def compose(
         until=making.until,
         slips=slips,
         check=check,
-        sources=sources | {source.file: source.text for source in theme.sources},
+        sources=Texts(sources | {one.file: one.text for one in theme.sources}, paths),
         watch=watch,
         # A passphrase may be another the next moment.
         midnight=0 if locks else (now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY).timestamp(),

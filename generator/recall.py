@@ -1,26 +1,25 @@
 """What earlier builds worked out from a text, found again by the text.
 
-Nothing here knows which file a text is from or when it was saved. So a memo that was
-carried to another machine serves as well as one's own, and a text that was changed
-and changed back is not worked out twice. What has problems is worked out every time,
-so that they are told every time.
+Nothing that is remembered knows when its file was saved. So a memo that was carried to another machine serves as
+well as one's own, and a text that was changed and changed back is not worked out twice. Where the last build's trail
+vouches that a file is as it was, it says the key too, and the file is not read. What has problems is worked out
+every time, so that they are told every time.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import DecodeError, msgpack
-from msgspec.structs import replace
 
 from generator.engine.crew import share
 from generator.engine.digest import engine_digest
 from generator.engine.memo import Memo
-from generator.model.gather import Wanted, read_record
+from generator.model.gather import Wanted, kind_of, read_record
 from generator.model.records import Member, Record
 from generator.site.views import PAGES, Frame
 from generator.text.diagnostic import Diagnostic, Parsed
@@ -28,6 +27,7 @@ from generator.text.prose import PROSE, Prose, prose_digest
 from generator.theme.closure import templates_digest
 from generator.theme.contract import check_templates
 from generator.theme.theme import Theme
+from generator.trail import Told
 
 # The libraries that parse do not change while a program runs.
 prose_maker = cache(prose_digest)
@@ -44,12 +44,15 @@ def prose_key(text: str) -> bytes:
 
 
 def recalled_prose(
-    memo: Memo, tell: Callable[[str], None], done: Counter[str], jobs: int
+    memo: Memo, tell: Callable[[str], None], done: Counter[str], jobs: int, keys: Mapping[str, bytes]
 ) -> Callable[[Sequence[str]], Iterator[Parsed[bytes]]]:
-    """`parse_packed` for several texts, asked once for each. `done` counts the texts that were parsed."""
+    """`parse_packed` for several texts, asked once for each. `done` counts the texts that were parsed.
+
+    `keys` are those of texts whose keys need not be worked out.
+    """
 
     def parse(texts: Sequence[str]) -> Iterator[Parsed[bytes]]:
-        known = {text: packed for text in texts if (packed := memo.prose.find(prose_key(text)))}
+        known = {text: packed for text in texts if (packed := memo.prose.find(keys.get(text) or prose_key(text)))}
         unknown = [text for text in texts if text not in known]
         if unknown:
             # Before there are workers, so that they share what it takes.
@@ -86,6 +89,16 @@ def parse_packed(text: str) -> Parsed[bytes]:
     return Parsed(msgpack.encode(prose), problems)
 
 
+class Known(NamedTuple):
+    """What a file holds that is as it was, so that nobody reads it again."""
+
+    record: Record
+    path: str
+    # What it and its text are remembered under.
+    key: bytes
+    prose: bytes
+
+
 @cache
 def decoder(kind: type[Record]) -> msgpack.Decoder[Any]:
     """What reads remembered records of a class."""
@@ -93,19 +106,27 @@ def decoder(kind: type[Record]) -> msgpack.Decoder[Any]:
 
 
 def recalled_records(
-    memo: Memo, done: Counter[str], jobs: int
+    memo: Memo, done: Counter[str], jobs: int, seen: Mapping[str, Known]
 ) -> Callable[[Sequence[Wanted]], Iterator[Parsed[Record | None]]]:
     """`read_record` for several files, asked once for each text of a kind. `done` counts the records that were decoded.
 
+    What is known of files is in `seen`, by their names.
     Members are read every time: what somebody told the chapter and nobody else shall lie in no cache.
     """
 
     def read(files: Sequence[Wanted]) -> Iterator[Parsed[Record | None]]:
-        known = {one: record for one in files if (record := find_record(memo, one))}
-        decoded = share(read_packed, [one for one in files if one not in known], jobs)
+        known = {file: one.record for file, one in seen.items()}
+        known |= {
+            one.source.file: record
+            for one in files
+            if one.source.file not in seen and (record := find_record(memo, one))
+        }
+        unknown = [one for one in files if one.source.file not in known]
+        # Whoever knows most of them has grown by that, and is slower to fork than to read the others.
+        decoded = share(read_packed, unknown, jobs if len(unknown) > len(known) else 1)
         for one in files:
-            if one in known:
-                yield Parsed(known[one])
+            if one.source.file in known:
+                yield Parsed(known[one.source.file])
                 continue
             done["decoded"] += 1
             (record, problems), packed = next(decoded)
@@ -126,19 +147,24 @@ def record_key(file: str, text: str, kind: type[Record]) -> bytes:
 def find_record(memo: Memo, one: Wanted) -> Record | None:
     """What an earlier build read in a file, or None."""
     kept = None if one.kind is Member else memo.records.find(record_key(one.source.file, one.source.text, one.kind))
-    try:
-        return None if kept is None else unpacked(kept, one.kind, one.source.text)
-    except DecodeError:
-        return None
+    return None if kept is None else unpacked(kept, one.kind)
 
 
 def remembered_record(memo: Memo, key: bytes, kind: type[Record]) -> Record | None:
-    """The record, without its body, that the last build kept under a key, or None. This build does not keep it."""
+    """The record that the last build kept under a key, or None. This build does not keep it."""
     kept = memo.records.last(key)
-    try:
-        return None if kept is None else replace(unpacked(kept, kind, ""), body="")
-    except DecodeError:
-        return None
+    return None if kept is None else unpacked(kept, kind)
+
+
+def known_records(memo: Memo, unchanged: Iterable[tuple[str, str, Told]]) -> dict[str, Known]:
+    """File -> what it holds, for those that the memo has. `unchanged` is as in `trail.Since`."""
+    found: dict[str, Known] = {}
+    for file, path, told in unchanged:
+        kind, kept = kind_of(file), memo.records.find(told.record)
+        record = unpacked(kept, kind) if kind and kept else None
+        if record is not None:
+            found[file] = Known(record, path, told.record, told.prose)
+    return found
 
 
 def read_packed(one: Wanted) -> tuple[Parsed[Record | None], bytes]:
@@ -146,24 +172,18 @@ def read_packed(one: Wanted) -> tuple[Parsed[Record | None], bytes]:
     record, problems = read_record(*one)
     if record is None or problems or one.kind is Member:
         return Parsed(record, problems), b""
-    packed = pack(record, one.source.text)
+    packed = msgpack.encode(record)
     # A chapter's own fields (`extra`) can hold what does not come back as it went.
-    comes_back = unpacked(packed, one.kind, one.source.text) == record
-    return Parsed(record, problems), packed if comes_back else b""
+    return Parsed(record, problems), packed if unpacked(packed, one.kind) == record else b""
 
 
-def pack(record: Record, text: str) -> bytes:
-    """A record for the memo, without the prose that ends its file: that is at hand wherever it is asked for."""
-    body: str = getattr(record, "body", "")
-    tail = len(body) if body and text.endswith(body) else 0
-    return b"%d %s" % (tail, msgpack.encode(replace(record, body="") if tail else record))
-
-
-def unpacked(packed: bytes, kind: type[Record], text: str) -> Record:
-    """What was packed of a record, with the prose from its file. Raises DecodeError."""
-    tail, _, rest = packed.partition(b" ")
-    record: Record = decoder(kind).decode(rest)
-    return replace(record, body=text[-int(tail) :]) if tail != b"0" else record
+def unpacked(packed: bytes, kind: type[Record]) -> Record | None:
+    """A record from the memo; None for what is none."""
+    try:
+        record: Record = decoder(kind).decode(packed)
+    except DecodeError:
+        return None
+    return record
 
 
 def recalled_contract(theme: Theme, memo: Memo) -> tuple[Diagnostic, ...]:

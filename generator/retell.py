@@ -33,7 +33,7 @@ from generator.model.passages import Passage, found_in
 from generator.model.records import KIND_OF, Event, Member, Post, Recap, Record
 from generator.order import Memory, Order, Outcome, Work
 from generator.project import Project
-from generator.recall import prose_key, record_key, remembered_prose, remembered_record
+from generator.recall import Known, prose_key, record_key, remembered_prose, remembered_record
 from generator.site.freshness import BUILD
 from generator.site.links import lost_links_of
 from generator.site.reads import Piece, Reach, changed_reaches
@@ -295,7 +295,9 @@ class Way(NamedTuple):
         return (*self.outputs, REST)
 
 
-def first_trail(memory: Memory, pages: Mapping[str, Collection[int]], sources: Mapping[str, str]) -> Trail:
+def first_trail(
+    memory: Memory, pages: Mapping[str, Collection[int]], sources: Mapping[str, str], known: Mapping[str, Known]
+) -> Trail:
     """What is known of a build when all of it was made: which page is made of which texts and titles."""
     read_by: dict[Piece | None, list[int]] = {}
     for page, pieces in enumerate(pages.values()):
@@ -306,9 +308,10 @@ def first_trail(memory: Memory, pages: Mapping[str, Collection[int]], sources: M
         if not isinstance(record, Member):
             root = memory.roots.get(file, "")
             found = {reach: read_by.get(memory.reads.piece(root, reach)) for reach in Reach} if root else {}
+            seen = known.get(file)
             told[name_of(file)] = Told(
-                record=record_key(file, sources[file], type(record)),
-                prose=prose_key(body_of(record)),
+                record=seen.key if seen else record_key(file, sources[file], type(record)),
+                prose=seen.prose if seen else prose_key(body_of(record)),
                 is_alone=bool(root),
                 readers={reach: tuple(numbers) for reach, numbers in found.items() if numbers},
                 namers=tuple(read_by.get(title, ())) if (title := memory.reads.title(file)) else (),

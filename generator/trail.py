@@ -135,16 +135,27 @@ def leave_trail(cache: Path, trail: Trail, problems: Sequence[Diagnostic], hidde
         write_whole(path, seal(KIND, msgpack.encode(trail)), f"{path}.{os.getpid()}")
 
 
-def files_changed(trail: Trail, look: Look, content: Path) -> list[str] | None:
-    """The names of the files that may have changed since; None where one has gone."""
-    states = trail.states
-    if len(look.states) != len(states):
-        return None
-    return [
-        file_of(path, content, "content")
-        for path, state in look.states.items()
-        if states.get(name_of(path)) != state or max(state[1:]) >= trail.settled
-    ]
+class Since(NamedTuple):
+    """What has become of the files since a trail was left."""
+
+    # The names of those that may have changed; None where one has come or gone.
+    changed: list[str] | None = None
+    # Of those that are as they were the names, the paths, and what the trail says of them.
+    unchanged: tuple[tuple[str, str, Told], ...] = ()
+
+
+def look_back(trail: Trail, look: Look, content: Path) -> Since:
+    """What has become of the files since."""
+    changed: list[str] = []
+    unchanged: list[tuple[str, str, Told]] = []
+    root = str(content)
+    for path, state in look.states.items():
+        file = file_of(path, root, "content")
+        if trail.states.get(name_of(path)) != state or max(state[1:]) >= trail.settled:
+            changed.append(file)
+        elif told := trail.told.get(name_of(file)):
+            unchanged.append((file, path, told))
+    return Since(changed if len(look.states) == len(trail.states) else None, tuple(unchanged))
 
 
 def is_confidential(problem: Diagnostic) -> bool:

@@ -87,6 +87,35 @@ def test_one_trail_leads_to_the_next(later: Later) -> None:
     assert is_short(later.edit(NEWS, "cold", "mild")) and later.is_true()
 
 
+def test_only_what_changed_is_read_and_what_lies_in_no_cache(later: Later) -> None:
+    outcome = later.edit(NEWS, "cold", "warm")
+    # The text, the charter and the two members.
+    assert outcome.work.read == 4 and later.is_true()
+    assert later.edit(NEWS, "title: News", "title: News\ntags: [ink]").work.read == 4 and later.is_true()
+
+
+def test_what_is_said_of_a_file_that_nobody_read_shows_its_line(later: Later) -> None:
+    (later.project.root / "content/posts/more.md").write_text(
+        "---\ntitle: More\ndate: 2026-02-13\n---\nSee\n[this](page:first-time).\n", "utf-8"
+    )
+    later.build()
+    outcome = later.edit("content/pages/first-time.md", "title: Your", "draft: true\ntitle: Your")
+    assert outcome.work.read == 4 and [one.code for one in outcome.problems] == ["link-to-hidden"]
+    said = render_text(outcome.problems, outcome.sources)
+    assert "content/posts/more.md:6:8" in said and "[this](page:first-time)" in said and later.is_true()
+
+
+def test_a_name_that_is_decomposed_on_the_disk_is_no_hindrance(later: Later) -> None:
+    post = later.project.root / "content/posts/cafe\u0301/more.md"
+    post.parent.mkdir()
+    post.write_text("---\ntitle: More\ndate: 2026-02-13\n---\n[this](page:first-time).\n", "utf-8")
+    later.build()
+    assert is_short(later.edit(NEWS, "cold", "warm")) and later.is_true()
+    outcome = later.edit("content/pages/first-time.md", "title: Your", "draft: true\ntitle: Your")
+    assert outcome.work.read == 4 and "[this](page:first-time)" in render_text(outcome.problems, outcome.sources)
+    assert later.is_true()
+
+
 def test_another_title_makes_what_says_it(later: Later) -> None:
     outcome = later.edit(NEWS, "title: News", "title: Olds")
     assert outcome.work.viewed < MANY and later.is_true()

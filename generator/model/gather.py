@@ -60,6 +60,12 @@ def wanted(source: Source) -> Wanted | None:
     return Wanted(source, KINDS[kind], id) if kind and is_id(id) else None
 
 
+def kind_of(file: str) -> type[Record] | None:
+    """The class of the record that a file holds, by its name; None where that is no record, or a translation."""
+    kind, id, _, tag, _ = _meant(file)
+    return KINDS[kind] if kind and not tag and is_id(id) else None
+
+
 def read_each(files: Sequence[Wanted]) -> Iterator[Parsed[Record | None]]:
     """`read_record`, one after another."""
     return (read_record(*one) for one in files)

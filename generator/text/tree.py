@@ -8,7 +8,7 @@ and each folder is entered through a link at most once, so no circle is endless.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
@@ -78,12 +78,13 @@ class Tree(Struct, frozen=True):
     files: tuple[File, ...] = ()
 
 
-def read_tree(root: Path, label: str, folders: tuple[str, ...] = ()) -> Parsed[Tree]:
+def read_tree(root: Path, label: str, folders: tuple[str, ...] = (), known: Container[str] = ()) -> Parsed[Tree]:
     """Read the folder `root`, which people know as `label`.
 
     Names are in Unicode's composed form (NFC) and begin with `label`, wherever `root`
     is. When `folders` are given, other folders directly below `root` are reported
-    and not read; `media` and `static` are always known.
+    and not read; `media` and `static` are always known. Records whose names are in `known`
+    are not read: their sources come without their text.
 
     Raises ProjectNotFound when `root` is not a folder.
     """
@@ -93,6 +94,9 @@ def read_tree(root: Path, label: str, folders: tuple[str, ...] = ()) -> Parsed[T
     files: list[File] = []
     problems: list[Diagnostic] = []
     for found in _walk(os.path.realpath(root), label, folders):
+        if not isinstance(found, Diagnostic) and found.file in known:
+            sources.append(Source(found.file, ""))
+            continue
         part = found if isinstance(found, Diagnostic) else _read(found)
         if isinstance(part, Source):
             sources.append(part)
@@ -190,13 +194,36 @@ def _read(found: _Found) -> Source | File | Diagnostic:
 
 def read_again(path: str, root: Path, label: str) -> Source | None:
     """The text of a record below `root`, read once more by its path; None where it is not what a record can be."""
-    again = _read(_Found(file_of(path, root, label), path, as_it_is=False))
+    again = _read(_Found(file_of(path, str(root), label), path, as_it_is=False))
     return again if isinstance(again, Source) else None
 
 
-def file_of(path: str, root: Path, label: str) -> str:
-    """The canonical name of a file below `root`, by its path."""
-    return normalize("NFC", "/".join((label, *os.path.relpath(path, root).split(os.sep))))
+class Texts(Mapping[str, str]):
+    """File -> text. A file that nobody has read is read when somebody asks; one that cannot be is not there."""
+
+    def __init__(self, read: Mapping[str, str], unread: Mapping[str, str]) -> None:
+        """`unread` has the paths of those that nobody has read."""
+        self._read = dict(read)
+        self._unread = unread
+
+    def __getitem__(self, file: str) -> str:
+        if file not in self._read and file in self._unread:
+            found = _read(_Found(file, self._unread[file], as_it_is=False))
+            if isinstance(found, Source):
+                self._read[file] = found.text
+        return self._read[file]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({*self._read, *self._unread})
+
+    def __len__(self) -> int:
+        return len({*self._read, *self._unread})
+
+
+def file_of(path: str, root: str, label: str) -> str:
+    """The canonical name of a file, by its path; `root` is the folder that people know as `label`."""
+    within = path[len(root) :] if path.startswith(f"{root}{os.sep}") else f"{os.sep}{os.path.relpath(path, root)}"
+    return normalize("NFC", f"{label}{within.replace(os.sep, '/')}")
 
 
 def _odd_ending(file: str) -> Diagnostic | None:
