@@ -37,8 +37,11 @@ def located(root: Path, file: str) -> Path:
     return root / file.partition("/")[2]
 
 
-def copy(wanted: Copy, target: str) -> None:
-    """Copy a file, making sure that it is the one that was planned. Raises RenderProblem, OSError."""
+def copy(wanted: Copy, target: str) -> os.stat_result:
+    """Copy a file, making sure that it is the one that was planned. How it then stands.
+
+    Raises RenderProblem, OSError.
+    """
     digest = blake2b(digest_size=16)
     try:
         source = os.open(wanted.file, os.O_RDONLY | BINARY)
@@ -54,9 +57,9 @@ def copy(wanted: Copy, target: str) -> None:
             os.close(into)
     finally:
         os.close(source)
-    open_to_all(target, FILE_MODE)
     if digest.hexdigest() != wanted.digest:
         raise RenderProblem(file_changed(wanted.name))
+    return open_to_all(target, FILE_MODE)
 
 
 @explained

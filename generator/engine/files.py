@@ -28,14 +28,13 @@ LAYOUT = b"1"
 
 
 def write_new(path: str, content: bytes) -> os.stat_result:
-    """Write a file that is not there yet. Raises FileExistsError when it is."""
+    """Write a file that is not there yet; how it then stands. Raises FileExistsError when it is there."""
     into = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, FILE_MODE)
     try:
         write_all(into, content)
-        open_to_all(path, FILE_MODE)
-        return os.fstat(into)
     finally:
         os.close(into)
+    return open_to_all(path, FILE_MODE)
 
 
 def write_all(into: int, content: bytes) -> None:
@@ -68,10 +67,16 @@ def make_folder(path: str) -> None:
     open_to_all(path, FOLDER_MODE)
 
 
-def open_to_all(path: str, mode: int) -> None:
-    """Undo what the umask took away, on disks that know of permissions."""
-    with suppress(OSError):
-        os.chmod(path, mode)
+def open_to_all(path: str, mode: int) -> os.stat_result:
+    """Undo what the umask took away, on disks that know of permissions; how a file or folder then stands.
+
+    Its size and times, that is: few umasks take anything away, and to look costs less than to change.
+    """
+    found = os.lstat(path)
+    if stat.S_IMODE(found.st_mode) != mode:
+        with suppress(OSError):
+            os.chmod(path, mode)
+    return found
 
 
 def remove_tree(path: str, last: str = "") -> None:

@@ -6,7 +6,7 @@ any point, and nothing stale survives in it: what was not planned is not there.
 
     out/                   the release; `.chapterhouse` in it tells which
     .cache/out.manifest    what `out/` was made of
-    .cache/out.parts/      files as they are rendered
+    .cache/out.parts/      files as they are rendered; of a first release, that release itself
     .cache/out.spare/      the folder that changes places with `out/`
     .cache/out.old/        `out/` itself, for a moment, where folders cannot change places in one step
     .out.lock              held while publishing
@@ -16,6 +16,11 @@ disk seconds. So the spare is kept: after they have changed places, it is given 
 same few changes, by links to the same files. The next build changes a few files in
 it instead of making it anew. It always holds what `out/` holds, and no one who
 withdrew lives on in it.
+
+Where there is no release to take anything over from, or it is not to be believed,
+each file is written where it will stand, and what was rendered into changes places
+with `out/` itself. Otherwise rendered files wait under numbers until everything is
+known to be well, so that a build that finds a problem leaves the spare as it was.
 
 Manifest and spare are believed only as far as they can be checked: the manifest must
 name the release that stands in `out/`, and then each file must have the size and
@@ -157,12 +162,12 @@ class Places(NamedTuple):
 
     @property
     def parts(self) -> str:
-        """The folder that files are rendered into."""
+        """The folder that files are rendered into, and the next release where there is none to change."""
         return f"{self.workshop}.parts"
 
     @property
     def spare(self) -> str:
-        """The folder that changes places with the site."""
+        """The folder that changes places with the site, where it holds the last release."""
         return f"{self.workshop}.spare"
 
     @property
@@ -191,8 +196,12 @@ def workshop(site: str, cache: Path) -> tuple[str, bool]:
 class Draft:
     """What rendering came to."""
 
-    def __init__(self) -> None:
-        # By path: files of the last release, new files, and where the new ones lie.
+    def __init__(self, folder: str, is_first: bool) -> None:
+        # What is rendered into, from the first file on, and whether that will be the release.
+        self.folder = folder
+        self.is_first = is_first
+        self.tree: Tree | None = None
+        # By path: files of the last release, new files, and where the new ones lie until they are placed.
         self.kept: dict[str, Entry] = {}
         # Of those, the ones with a second name on the disk.
         self.linked: frozenset[str] = frozenset()
@@ -201,6 +210,16 @@ class Draft:
         self.written: list[Written] = []
         self.problems: list[Diagnostic] = []
         self.findings: list[Finding] = []
+
+    def room_for(self, path: str) -> str:
+        """Where to write a file: where it will stand, or under a number until it is placed."""
+        if self.tree is None:
+            self.tree = new_tree(self.folder)
+        if self.is_first:
+            self.tree.make_folders(path)
+            return f"{self.folder}/{path}"
+        part = self.parts[path] = f"{self.folder}/{len(self.parts)}"
+        return part
 
 
 def put(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Report:
@@ -234,7 +253,7 @@ def put(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, 
 
 def render_parts(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Draft:
     """Render what changed, each into a file of its own. After a problem, only to find the others."""
-    draft = Draft()
+    draft = Draft(places.parts, is_first=not manifest.release)
     for file in render(outputs, manifest, places.site, jobs, watch):
         if isinstance(file, Stayed):
             draft.kept.update(file.entries)
@@ -250,35 +269,29 @@ def render_parts(outputs: Iterable[Part], manifest: Manifest, places: Places, jo
             draft.problems += file.problems
         elif not draft.problems:
             with complaints(places.out):
-                write_part(file, draft, places.parts)
+                write_part(file, draft)
     return draft
 
 
-def write_part(file: Made, draft: Draft, parts: str) -> None:
+def write_part(file: Made, draft: Draft) -> None:
     """Write one rendered file."""
     if not {"", ".", ".."}.isdisjoint(file.path.split("/")):
         raise ValueError(f"not a file below the site: {file.path}")
-    if not draft.parts:
-        new_tree(parts)
-    part = draft.parts[file.path] = f"{parts}/{len(draft.parts)}"
+    part = draft.room_for(file.path)
     try:
-        if isinstance(file.content, Copy):
-            copy(file.content, part)
-        else:
-            write_new(part, file.content)
+        found = copy(file.content, part) if isinstance(file.content, Copy) else write_new(part, file.content)
     except RenderProblem as problem:
         draft.problems += problem.problems
         return
-    found = os.lstat(part)
     draft.made[file.path] = Entry(file.key, found.st_size, found.st_mtime_ns, file.recipe, file.fields)
     draft.written.append(Written(file.url, file.reason))
 
 
 def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Places, is_whole: bool) -> Manifest:
-    """Complete the next release in the spare folder, and let the two change places."""
+    """Complete the next release in a folder of its own, and let that and the site change places."""
     entries = draft.kept | draft.made
     name = release_of(entries)
-    spare, is_last = open_spare(manifest, places)
+    spare, is_last = open_spare(draft, manifest, places)
     spare.remove(stale, entries)
     spare.place(draft.parts, os.replace)
     for path, entry in draft.kept.items():
@@ -287,7 +300,7 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
         if not is_there and not is_untouched(f"{spare.folder}/{path}", entry):
             entries[path] = spare.take_over(path, f"{places.site}/{path}", entry)
     spare.name(name)
-    swap(places.spare, places.site, places.old)
+    swap(spare.folder, places.site, places.old)
     site = spare.moved(places.site)
     # Only what is known to the last file can follow; anything else is removed and made anew.
     followed = follow(places, draft, stale, entries, Tree(places.spare, manifest.folders), name) if is_whole else {}
@@ -299,8 +312,10 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     return released
 
 
-def open_spare(manifest: Manifest, places: Places) -> tuple[Tree, bool]:
+def open_spare(draft: Draft, manifest: Manifest, places: Places) -> tuple[Tree, bool]:
     """The folder to complete: the spare one, and whether that holds the last release; else a new one."""
+    if draft.is_first and draft.tree is not None:
+        return draft.tree, False
     if stands(manifest.release, manifest.spare, places.spare) and release_in(places.spare) == manifest.release:
         spare = Tree(places.spare, manifest.spare)
         spare.name(UNFINISHED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from generator.engine.copies import Copied, copied
@@ -29,6 +30,16 @@ def test_a_file_is_published_byte_for_byte(tmp_path: Path) -> None:
     build(tmp_path)
     assert slides.read_bytes() == (tmp_path / "content/slides.pdf").read_bytes()
     assert build(tmp_path).reused == 1
+
+
+def test_a_copy_can_be_read_by_a_web_server_whatever_the_umask(tmp_path: Path) -> None:
+    slides = chapter(tmp_path, b"slides")
+    before = os.umask(0o077)
+    try:
+        build(tmp_path)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(slides.stat().st_mode) == 0o644
 
 
 def test_editing_the_published_file_leaves_the_content_alone(tmp_path: Path) -> None:

@@ -234,6 +234,23 @@ def test_every_problem_is_found_and_nothing_is_published(tmp_path: Path) -> None
     assert build(tmp_path, HOME).reused == 4
 
 
+def test_a_first_build_with_a_problem_leaves_nothing(tmp_path: Path) -> None:
+    careful = Recipe(name="page", digest=b"1", render=refuse)
+    report = build(tmp_path, HOME | {"/last/": "bad"}, careful)
+    assert ([problem.message for problem in report.problems], report.written) == (["bad"], ())
+    assert {path.name for path in tmp_path.iterdir()} == {".cache"}
+    assert not any((tmp_path / ".cache").iterdir())
+    assert reasons(build(tmp_path, HOME)) == dict.fromkeys(HOME, "new")
+
+
+def test_a_fresh_build_with_a_problem_leaves_site_and_spare_as_they_were(tmp_path: Path) -> None:
+    build(tmp_path, HOME)
+    build(tmp_path, HOME | {"/": "Second"})
+    before = {path: path.lstat() for path in tmp_path.rglob("*") if path.name != ".cache"}
+    build(tmp_path, HOME | {"/last/": "bad"}, Recipe(name="page", digest=b"1", render=refuse), fresh=True)
+    assert {path: path.lstat() for path in tmp_path.rglob("*") if path.name != ".cache"} == before
+
+
 def test_a_bug_leaves_the_site_as_it_was_and_is_not_hidden(tmp_path: Path) -> None:
     build(tmp_path, HOME)
 
@@ -334,9 +351,9 @@ def test_a_folder_closed_to_us_is_told_in_one_line(tmp_path: Path) -> None:
     assert "permission denied" in refusal(tmp_path, tmp_path / "closed/site")
 
 
-def test_a_full_disk_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(tmp_path, HOME)
-    real, room = os.write, 20
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """Let so many bytes be written, and no more."""
+    real = os.write
 
     def nearly_full(into: int, content: bytes) -> int:
         nonlocal room
@@ -349,12 +366,27 @@ def test_a_full_disk_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pyte
         return written
 
     monkeypatch.setattr(os, "write", nearly_full)
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path, HOME)
+    fill_the_disk(monkeypatch, 20)
     with pytest.raises(OutputNotWritable, match=r"no space left on device.*; nothing was published"):
         build(tmp_path, HOME | {"/": "Welcome to the chapter"})
     monkeypatch.undo()
     assert tree(tmp_path / "site") == expected(HOME)
     build(tmp_path, HOME | {"/": "Welcome"})
     assert tree(tmp_path / "site") == expected(HOME | {"/": "Welcome"})
+
+
+def test_a_disk_that_fills_during_a_first_build_holds_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_the_disk(monkeypatch, 115)
+    assert "no space left on device" in refusal(tmp_path, tmp_path / "site")
+    monkeypatch.undo()
+    assert {path.name for path in tmp_path.iterdir()} == {".cache"}
+    assert not any((tmp_path / ".cache").iterdir())
 
 
 def test_strange_files_beside_the_site_are_left_alone(tmp_path: Path) -> None:
@@ -442,7 +474,7 @@ OLD = {"/": "Old", "/gone/": "Gone", "/same/": "Same", "/events/tour/": "Tour"}
 NEW = {"/": "New", "/same/": "Same", "/fresh/deep/": "Fresh", "/events/tour/": "Tour|Moved"}
 
 
-def killed_at(number: int, root: Path, pages: dict[str, str]) -> bool:
+def killed_at(number: int, root: Path, pages: dict[str, str], *, fresh: bool = False) -> bool:
     """Build in a process that is killed before the disk's `number`th change. Whether it came to that."""
     child = os.fork()
     if not child:
@@ -457,7 +489,7 @@ def killed_at(number: int, root: Path, pages: dict[str, str]) -> bool:
 
         sys.addaudithook(watch)
         try:
-            build(root, pages)
+            build(root, pages, fresh=fresh)
         finally:
             os._exit(0)
     return os.waitpid(child, 0)[1] == signal.SIGKILL
@@ -466,9 +498,13 @@ def killed_at(number: int, root: Path, pages: dict[str, str]) -> bool:
 CHANGES = {"os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod", "os.truncate", "ctypes.dlsym"}
 
 
-@pytest.mark.parametrize("history", [[OLD], [NEW, OLD]], ids=["first change", "with a spare"])
+@pytest.mark.parametrize(
+    ("history", "fresh"),
+    [([OLD], False), ([NEW, OLD], False), ([NEW, OLD], True)],
+    ids=["first change", "with a spare", "all anew"],
+)
 def test_a_kill_at_any_point_leaves_one_whole_release_and_the_next_build_mends_the_rest(
-    tmp_path: Path, history: list[dict[str, str]]
+    tmp_path: Path, history: list[dict[str, str]], fresh: bool
 ) -> None:
     wholes = [expected(OLD), expected(NEW)]
     seen, number = [], 0
@@ -476,7 +512,7 @@ def test_a_kill_at_any_point_leaves_one_whole_release_and_the_next_build_mends_t
         root = tmp_path / str(number)
         for pages in history:
             build(root, pages)
-        if not killed_at(number, root, NEW):
+        if not killed_at(number, root, NEW, fresh=fresh):
             break
         left = tree(root / "site")
         assert left in wholes, number
