@@ -296,8 +296,8 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     spare.place(draft.parts, os.replace)
     for path, entry in draft.kept.items():
         # In a spare whose folders are as they were left, a second name still names the same file.
-        is_there = is_last and path in draft.linked
-        if not is_there and not is_untouched(f"{spare.folder}/{path}", entry):
+        is_there = is_last and (path in draft.linked or is_untouched(f"{spare.folder}/{path}", entry))
+        if not is_there:
             entries[path] = spare.take_over(path, f"{places.site}/{path}", entry)
     spare.name(name)
     swap(spare.folder, places.site, places.old)

@@ -111,9 +111,11 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 def link(source: str, target: str) -> None:
     """Give a file a second name, in place of whatever had that name."""
-    with suppress(FileNotFoundError):
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
         os.unlink(target)
-    os.link(source, target, follow_symlinks=False)
+        os.link(source, target, follow_symlinks=False)
 
 
 def copy_over(published: str, target: str, entry: Entry) -> Entry:
