@@ -43,7 +43,7 @@ from generator.order import Memory, Order, Outcome, Overtaken, Standing, Work, s
 from generator.project import Project
 from generator.recall import Known, known_records, recalled_contract, recalled_prose, recalled_records
 from generator.recipes import locking, printed, recipes_of
-from generator.retell import body_of, first_trail, follow, go_on, titled
+from generator.retell import body_of, first_trail, follow, go_on, go_on_early, is_all, titled
 from generator.site.edition import Edition
 from generator.site.plan import pages, plan
 from generator.site.reads import Reads
@@ -86,18 +86,28 @@ class Composed(Struct, frozen=True, kw_only=True, dict=True):
 
 
 def build(
-    project: Project, order: Order, tell: Callable[[str], None] = say_nothing, last: Outcome | None = None
+    project: Project,
+    order: Order,
+    tell: Callable[[str], None] = say_nothing,
+    last: Outcome | None = None,
+    show: Callable[[Outcome], None] = lambda outcome: None,
+    stirred: Collection[str] = (),
 ) -> Outcome:
     """Build and publish. `tell` is told what is looked at, and the address of each file before it is made.
 
-    `last` is what the last build of the same project in this process came to.
+    `last` is what the last build of the same project in this process came to. Where this one goes on from that,
+    `show` is told of it as soon as it is published. `stirred` are the paths of files that somebody saw change since;
+    they are built first, and then all files are looked at.
 
     Raises OperatorError when the machine is not ready.
     """
-    # Looked at before anything is read: what changes from now on is another state.
-    look = look_at_all(map(str, project.sources), str(project.cache / "look.clock"))
     try:
-        if last and look and (retold := go_on(project, order, last, look, tell)):
+        early = go_on_early(project, order, last, tell, show, stirred) if last and stirred else None
+        # Looked at before anything is read: what changes from now on is another state.
+        look = look_at_all(map(str, project.sources), str(project.cache / "look.clock"))
+        if early and (early.stopped or (look and is_all(project, early, look))):
+            return early
+        if (last := early or last) and look and (retold := go_on(project, order, last, look, tell, show)):
             return retold
         left = take_trail(project.cache, asked_of(project, order))
         trail = None if order.fresh or order.is_live else left.trail

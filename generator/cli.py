@@ -180,17 +180,22 @@ def run_serve(options: Namespace) -> int:
     last: Outcome | None = None
     history = _history_by_commit(project.content)
 
-    def rebuild(is_overtaken: Callable[[], bool]) -> Rebuilt:
+    def rebuilt(outcome: Outcome) -> Rebuilt:
+        if outcome.report is not None and not outcome.stopped:
+            return Rebuilt(True, base=base)
+        return Rebuilt(False, render_text(outcome.problems, outcome.sources, style=PLAIN))
+
+    def rebuild(is_overtaken: Callable[[], bool], show: Callable[[Rebuilt], None], stirred: frozenset[str]) -> Rebuilt:
         nonlocal last
         started = time.perf_counter()
         order = _order(options, url=url, passphrases=rehearsed, history=history(), is_live=True)
-        last = outcome = build(project, order, overtaken(is_overtaken), last)
+        last = outcome = build(
+            project, order, overtaken(is_overtaken), last, lambda early: show(rebuilt(early)), stirred
+        )
         _show(outcome, options, project)
-        report = render_text(outcome.problems, outcome.sources, style=PLAIN)
-        if outcome.report is None or outcome.stopped:
-            return Rebuilt(False, report)
-        _tell_published(outcome.report, outcome.distrusted, time.perf_counter() - started, explain=False)
-        return Rebuilt(True, report, base)
+        if outcome.report is not None and not outcome.stopped:
+            _tell_published(outcome.report, outcome.distrusted, time.perf_counter() - started, explain=False)
+        return rebuilt(outcome)
 
     serve(
         rebuild,

@@ -23,9 +23,9 @@ from msgspec.structs import replace
 
 from generator.engine.memo import Memo
 from generator.engine.output import Output
-from generator.engine.publish import publish
+from generator.engine.publish import Report, publish
 from generator.engine.render import REST, Dropped, Gone, Part
-from generator.engine.survey import Look, changed_since
+from generator.engine.survey import Look, changed_since, look_again
 from generator.model.chapter import Chapter, alone
 from generator.model.checks import CHECKS_OF_BODIES
 from generator.model.gather import read_record
@@ -44,8 +44,18 @@ from generator.text.tree import read_again
 from generator.trail import Told, Trail, name_of, unpacked
 
 
-def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Callable[[str], None]) -> Outcome | None:
-    """Build what became of the last build's files; None where the whole must be built. Raises Overtaken."""
+def go_on(
+    project: Project,
+    order: Order,
+    last: Outcome,
+    look: Look,
+    tell: Callable[[str], None],
+    show: Callable[[Outcome], None],
+) -> Outcome | None:
+    """Build what became of the last build's files; None where the whole must be built. Raises Overtaken.
+
+    `show` is told as soon as it is published, before anybody looks whether everything else still stands.
+    """
     standing, report = last.standing, last.report
     if standing is None or report is None or replace(order, now=standing.order.now) != standing.order:
         return None
@@ -69,6 +79,18 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
         return None
     for one in outputs:
         tell(one.url)
+
+    def outcome(report: Report) -> Outcome:
+        return Outcome(
+            problems=(*standing.problems, *report.problems, *report.remarks),
+            sources={**last.sources, **{one.file: one.text for one in sources}},
+            report=report,
+            stopped=bool(report.problems),
+            until=last.until,
+            work=Work(len(sources), len(sources), done["parsed"], made_in(outputs), len(report.written)),
+            standing=None if report.problems else replace(standing, look=look, is_used_up=False),
+        )
+
     try:
         report = publish(
             (*outputs, REST),
@@ -78,19 +100,33 @@ def go_on(project: Project, order: Order, last: Outcome, look: Look, tell: Calla
             never=project.never_replaced,
             jobs=order.jobs,
             watch=standing.watch,
-            after=report.standing.release,
+            after=report.standing,
+            tell=lambda report: show(outcome(report)),
         )
     except Gone:
         return None
-    return Outcome(
-        problems=(*standing.problems, *report.problems, *report.remarks),
-        sources={**last.sources, **{one.file: one.text for one in sources}},
-        report=report,
-        stopped=bool(report.problems),
-        until=last.until,
-        work=Work(len(sources), len(sources), done["parsed"], made_in(outputs), len(report.written)),
-        standing=None if report.problems else replace(standing, look=look, is_used_up=False),
-    )
+    return outcome(report)
+
+
+def go_on_early(
+    project: Project,
+    order: Order,
+    last: Outcome,
+    tell: Callable[[str], None],
+    show: Callable[[Outcome], None],
+    stirred: Collection[str],
+) -> Outcome | None:
+    """Build what became of the files that somebody saw change, before anybody looks at all the others."""
+    look = look_again(last.standing.look, stirred) if last.standing else None
+    return go_on(project, order, last, look, tell, show) if look else None
+
+
+def is_all(project: Project, early: Outcome, look: Look) -> bool:
+    """Whether no further file had changed when an early build read what it had been told of."""
+    if early.standing is None or edited(project, early.sources, changed_since(early.standing.look, look)) != ():
+        return False
+    early.standing.look = look
+    return True
 
 
 def edited(project: Project, sources: Mapping[str, str], paths: Iterable[str]) -> tuple[Source, ...] | None:

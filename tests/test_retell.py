@@ -303,6 +303,59 @@ def test_a_file_saved_twice_within_a_tick_of_the_clock_is_read_again(live: Live)
     assert "cool" in (live.project.out / "posts/news/index.html").read_text("utf-8") and live.is_true()
 
 
+def test_what_was_seen_to_change_is_shown_first_and_then_all_is_looked_at(live: Live) -> None:
+    path, other = live.project.root / NEWS, live.project.root / "content/pages/first-time.md"
+    live.edit(NEWS, "cold", "warm")
+
+    def stirred(*paths: Path) -> list[Outcome]:
+        shown: list[Outcome] = []
+        live.last = build(live.project, live.wanted, last=live.last, show=shown.append, stirred=[*map(str, paths)])
+        return shown
+
+    path.write_text(path.read_text("utf-8").replace("warm", "hot"), "utf-8")
+    (early,) = stirred(path)
+    assert early.work.read == 1 and "/posts/news/" in addresses(early) and live.is_true()
+    # Nobody noticed the other.
+    path.write_text(path.read_text("utf-8").replace("hot", "mild"), "utf-8")
+    other.write_text(other.read_text("utf-8").replace("nobody", "a friend"), "utf-8")
+    assert [addresses(one) & {"/posts/news/", "/first-time/"} for one in stirred(path)] == [
+        {"/posts/news/"},
+        {"/first-time/"},
+    ]
+    assert live.is_true()
+    # Nor that this one came.
+    path.write_text(path.read_text("utf-8").replace("mild", "cool"), "utf-8")
+    more = live.project.root / "content/posts/more.md"
+    more.write_text("---\ntitle: More\ndate: 2026-02-13\n---\nYes.\n", "utf-8")
+    assert len(stirred(path)) == 1 and (live.project.out / "posts/more/index.html").exists() and live.is_true()
+    stirred(more, path)
+    more.unlink()
+    assert not stirred(more) and live.is_true()
+
+
+def test_a_published_file_that_was_altered_is_mended_after_an_edit_was_shown(live: Live) -> None:
+    live.edit(NEWS, "cold", "warm")
+    live.edit(NEWS, "warm", "hot")
+    (live.project.out / "tours/index.html").write_text("mine", "utf-8")
+    live.edit(NEWS, "hot", "mild")
+    assert live.is_true()
+    (live.project.out / "tours/index.html").unlink()
+    live.edit(NEWS, "mild", "cold")
+    assert live.is_true()
+    (live.project.out / "mine.html").write_text("mine", "utf-8")
+    live.edit(NEWS, "cold", "warm")
+    assert live.is_true()
+    live.edit(NEWS, "warm", "hot")
+    spare = next(live.project.cache.glob("*.spare"))
+    (spare / "tours/index.html").unlink()
+    live.edit(NEWS, "hot", "cold")
+    assert live.is_true()
+    live.edit(NEWS, "cold", "hot")
+    shutil.rmtree(next(live.project.cache.glob("*.spare")))
+    live.edit(NEWS, "hot", "cold")
+    assert live.is_true()
+
+
 def test_a_chapter_in_two_languages_is_told_anew_in_both() -> None:
     with chapter(TEXT + FRENCH) as found:
         live = Live(found)

@@ -50,7 +50,9 @@ class Chapter:
         while len(self.builds) < times:
             await asyncio.sleep(0.01)
 
-    def rebuild(self, overtaken: Callable[[], bool]) -> Rebuilt:
+    def rebuild(
+        self, overtaken: Callable[[], bool], show: Callable[[Rebuilt], None], stirred: frozenset[str]
+    ) -> Rebuilt:
         text = (self.content / "home.txt").read_text()
         self.builds.append(text)
         time.sleep(self.seconds)

@@ -34,7 +34,7 @@ contents. Sizes and times tell, and the next build writes such files again.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +57,18 @@ from generator.engine.manifest import (
     write_manifest,
 )
 from generator.engine.output import Copy, url_of
-from generator.engine.render import Failed, Gone, Kept, Made, Part, RenderProblem, Stayed, is_untouched, render
+from generator.engine.render import (
+    Failed,
+    Gone,
+    Kept,
+    Made,
+    Part,
+    RenderProblem,
+    Stayed,
+    is_as_written,
+    is_untouched,
+    render,
+)
 from generator.engine.safety import complaints, is_ours, refuse_unsafe
 from generator.engine.survey import Published
 from generator.engine.swap import swap
@@ -116,7 +127,8 @@ def publish(
     patience: float = 10.0,
     jobs: int = 1,
     watch: Watch = NO_WATCH,
-    after: str | None = None,
+    after: str | Manifest | None = None,
+    tell: Callable[[Report], None] = lambda report: None,
 ) -> Report:
     """Make `out` hold exactly these outputs.
 
@@ -124,7 +136,9 @@ def publish(
     one. `never` are folders that `out` may neither be nor hold: the project, the home
     folder. `fresh` takes nothing over from the last release. `patience` is how many
     seconds to wait for another build, `jobs` how many processes render, `watch` what
-    may stand in no file. `after` names the release whose other files stay (`REST`).
+    may stand in no file. `after` names the release whose other files stay (`REST`). Where that is what this
+    process has published last, and so knows all of, it and its spare are believed at first, and
+    looked at when `tell` has been told of the new one.
 
     Raises Gone when that is another than the one published, or a file of it is not as it was left.
     Raises OutputNotWritable when the place is not safe to write to, or the disk
@@ -139,9 +153,12 @@ def publish(
             held.enter_context(locked(beside(site) + ".lock", patience))
             places = Places(out, site, *workshop(site, cache))
             recover(places)
+        if isinstance(after, Manifest) and after.spare:
+            return put_after(after, outputs, places, jobs, watch, tell)
         known = NOTHING if fresh else read_manifest(places.manifest, site)
-        if after is not None and (known or NOTHING).release != after:
-            raise Gone(after)
+        expected = after.release if isinstance(after, Manifest) else after
+        if expected is not None and (known or NOTHING).release != expected:
+            raise Gone
         return replace(put(outputs, known or NOTHING, places, jobs, watch), distrusted=known is None)
 
 
@@ -222,21 +239,64 @@ class Draft:
         return part
 
 
-def put(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Report:
-    """Render everything, and release it if nothing stood in the way."""
+def put_after(
+    last: Manifest, outputs: Iterable[Part], places: Places, jobs: int, watch: Watch, tell: Callable[[Report], None]
+) -> Report:
+    """Release what changed since the last release of this process, and only then look whether all of that stands.
+
+    Raises Gone where it does not; then the next release is made by looking first.
+    """
+    if {release_in(places.site), release_in(places.spare)} != {last.release}:
+        raise Gone
+    report = put(outputs, last, places, jobs, watch, is_believed=True)
+    if not report.problems:
+        tell(report)
+        write_manifest(places.manifest, report.standing)
+        if not is_whole(report.standing, places):
+            raise Gone
+    return report
+
+
+def is_whole(manifest: Manifest, places: Places) -> bool:
+    """Whether a release and its spare are as they were left."""
     try:
-        draft = render_parts(outputs, manifest, places, jobs, watch)
+        states = [*map(os.lstat, [f"{places.site}/{path}" for path in manifest.entries])]
+    except OSError:
+        return False
+    return (
+        all(map(is_as_written, states, manifest.entries.values()))
+        and all(state.st_nlink > 1 for state in states)
+        and stands(manifest.release, manifest.folders, places.site)
+        and stands(manifest.release, manifest.spare, places.spare)
+    )
+
+
+def put(
+    outputs: Iterable[Part],
+    manifest: Manifest,
+    places: Places,
+    jobs: int,
+    watch: Watch,
+    *,
+    is_believed: bool = False,
+) -> Report:
+    """Render everything, and release it if nothing stood in the way.
+
+    `is_believed` says that the last release is taken to be as it was left, and that somebody else writes the manifest.
+    """
+    try:
+        draft = render_parts(outputs, manifest, places, jobs, watch, is_believed=is_believed)
         remarks = watch.tell(draft.findings)
         if draft.problems or watch.stops(remarks):
             return Report(problems=(*draft.problems, *remarks))
         doubtful = tuple(sorted({one.path for one in draft.findings}))
         stale = manifest.entries.keys() - draft.kept.keys() - draft.made.keys()
-        is_whole = stands(manifest.release, manifest.folders, places.site)
+        is_standing = is_believed or stands(manifest.release, manifest.folders, places.site)
         standing = replace(manifest, watched=watch.key, doubtful=doubtful)
-        if draft.made or stale or not is_whole:
+        if draft.made or stale or not is_standing:
             with complaints(places.out):
-                standing = release(draft, stale, standing, places, is_whole)
-        elif standing != manifest:
+                standing = release(draft, stale, standing, places, is_standing, is_believed)
+        if standing != manifest and not is_believed:
             write_manifest(places.manifest, standing)
     finally:
         with suppress(OSError, OutputNotWritable):
@@ -251,10 +311,12 @@ def put(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, 
     )
 
 
-def render_parts(outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, watch: Watch) -> Draft:
+def render_parts(
+    outputs: Iterable[Part], manifest: Manifest, places: Places, jobs: int, watch: Watch, *, is_believed: bool
+) -> Draft:
     """Render what changed, each into a file of its own. After a problem, only to find the others."""
     draft = Draft(places.parts, is_first=not manifest.release)
-    for file in render(outputs, manifest, places.site, jobs, watch):
+    for file in render(outputs, manifest, places.site, jobs, watch, is_believed=is_believed):
         if isinstance(file, Stayed):
             draft.kept.update(file.entries)
             draft.linked = file.linked
@@ -287,11 +349,13 @@ def write_part(file: Made, draft: Draft) -> None:
     draft.written.append(Written(file.url, file.reason))
 
 
-def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Places, is_whole: bool) -> Manifest:
-    """Complete the next release in a folder of its own, and let that and the site change places."""
+def release(
+    draft: Draft, stale: Collection[str], manifest: Manifest, places: Places, is_standing: bool, is_believed: bool
+) -> Manifest:
+    """Complete the next release in a folder of its own, and let that and the site change places. Its manifest."""
     entries = draft.kept | draft.made
     name = release_of(entries)
-    spare, is_last = open_spare(draft, manifest, places)
+    spare, is_last = open_spare(draft, manifest, places, is_believed)
     spare.remove(stale, entries)
     spare.place(draft.parts, os.replace)
     for path, entry in draft.kept.items():
@@ -303,21 +367,21 @@ def release(draft: Draft, stale: Collection[str], manifest: Manifest, places: Pl
     swap(spare.folder, places.site, places.old)
     site = spare.moved(places.site)
     # Only what is known to the last file can follow; anything else is removed and made anew.
-    followed = follow(places, draft, stale, entries, Tree(places.spare, manifest.folders), name) if is_whole else {}
+    last = Tree(places.spare, manifest.folders, is_believed=is_believed)
+    followed = follow(places, draft, stale, entries, last, name) if is_standing else {}
     if not followed:
         with suppress(OSError, OutputNotWritable):
             clear(places.spare, places)
-    released = replace(manifest, release=name, entries=entries, folders=site.times(), spare=followed)
-    write_manifest(places.manifest, released)
-    return released
+    return replace(manifest, release=name, entries=entries, folders=site.times(), spare=followed)
 
 
-def open_spare(draft: Draft, manifest: Manifest, places: Places) -> tuple[Tree, bool]:
+def open_spare(draft: Draft, manifest: Manifest, places: Places, is_believed: bool) -> tuple[Tree, bool]:
     """The folder to complete: the spare one, and whether that holds the last release; else a new one."""
     if draft.is_first and draft.tree is not None:
         return draft.tree, False
-    if stands(manifest.release, manifest.spare, places.spare) and release_in(places.spare) == manifest.release:
-        spare = Tree(places.spare, manifest.spare)
+    is_there = is_believed or stands(manifest.release, manifest.spare, places.spare)
+    if is_there and release_in(places.spare) == manifest.release:
+        spare = Tree(places.spare, manifest.spare, is_believed=is_believed)
         spare.name(UNFINISHED)
         return spare, True
     clear(places.spare, places)
@@ -331,7 +395,7 @@ def follow(
 
     Its folders' times; none where that cannot be done.
     """
-    with suppress(OSError):
+    with suppress(OSError, Gone):
         if is_folder(places.old):
             os.rename(places.old, places.spare)
         spare.name(UNFINISHED)

@@ -126,16 +126,25 @@ class Ground(NamedTuple):
     watch: Watch
     # Whether that was looked through for the same.
     was_watched: bool
+    # Whether what stays is taken to be as it was left: somebody looks afterwards.
+    is_believed: bool = False
 
 
 def render(
-    outputs: Iterable[Part], manifest: Manifest, out: str, jobs: int = 1, watch: Watch = NO_WATCH
+    outputs: Iterable[Part],
+    manifest: Manifest,
+    out: str,
+    jobs: int = 1,
+    watch: Watch = NO_WATCH,
+    *,
+    is_believed: bool = False,
 ) -> Iterator[Kept | Stayed | Made | Failed]:
     """Render what changed since the release that stands in `out`. Every output is tried.
 
-    Raises Gone.
+    `is_believed` says that files which stay need no look before. Raises Gone.
     """
-    ground = Ground(out, manifest.entries, frozenset(manifest.doubtful), watch, watch.key == manifest.watched)
+    was_watched = watch.key == manifest.watched
+    ground = Ground(out, manifest.entries, frozenset(manifest.doubtful), watch, was_watched, is_believed)
     wanted: list[Wanted] = []
     later: list[Later] = []
     named: set[str] = set()
@@ -184,6 +193,8 @@ def keep_rest(named: Collection[str], ground: Ground) -> Stayed:
     entries = {path: entry for path, entry in ground.published.items() if path not in named}
     if not ground.was_watched or not ground.doubtful.isdisjoint(entries):
         raise Gone
+    if ground.is_believed:
+        return Stayed(entries, frozenset(entries))
     try:
         states = [*map(os.lstat, [f"{ground.out}/{path}" for path in entries])]
     except OSError as error:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from operator import attrgetter
+from stat import S_ISREG
 from typing import NamedTuple
 
 from generator.engine.files import write_whole
@@ -124,13 +125,29 @@ def look_at_all(folders: Iterable[str], clock: str) -> Look | None:
     return Look(states, settled)
 
 
+def look_again(before: Look, paths: Iterable[str]) -> Look | None:
+    """How every file stands when only these were touched since a look; None when one of them was not there."""
+    states = dict(before.states)
+    try:
+        for path in paths:
+            state = os.lstat(path)
+            if path not in states or not S_ISREG(state.st_mode):
+                return None
+            states[path] = state.st_size, state.st_mtime_ns, state.st_ctime_ns
+    except OSError:
+        return None
+    # The others were looked at then.
+    return Look(states, before.settled)
+
+
 def changed_since(before: Look, after: Look) -> set[str]:
     """The files that came, went, or may have changed: also those too young then for their times to tell."""
+    known, settled = before.states, before.settled
     return {
         path
         for path, state in after.states.items()
-        if state != before.states.get(path) or max(state[1:]) >= before.settled
-    } | (before.states.keys() - after.states.keys())
+        if state != known.get(path) or state[1] >= settled or state[2] >= settled
+    } | (known.keys() - after.states.keys())
 
 
 def settled_before(clock: str) -> int:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from generator.engine.files import make_folder, write_new, write_whole
 from generator.engine.manifest import MARKER, UNFINISHED, Entry, marker
-from generator.engine.render import is_untouched
+from generator.engine.render import Gone, is_untouched
 from generator.operator import OutputNotWritable
 
 DISTURBED = "the published site was changed while the next one was made; build again"
@@ -17,12 +17,14 @@ DISTURBED = "the published site was changed while the next one was made; build a
 class Tree:
     """A folder, and the folders known to be in it ("" is the folder itself).
 
-    Each has its time of modification (ns); a folder that is changed here loses it.
+    Each has its time of modification (ns); a folder that is changed here loses it. Where nobody has looked
+    whether they still have them (`is_believed`), a folder is looked at before it is changed.
     """
 
-    def __init__(self, folder: str, times: Mapping[str, int]) -> None:
+    def __init__(self, folder: str, times: Mapping[str, int], *, is_believed: bool = False) -> None:
         self.folder = folder
         self.folders = set(times)
+        self.is_believed = is_believed
         self._times = dict(times)
 
     def moved(self, folder: str) -> Tree:
@@ -33,19 +35,25 @@ class Tree:
 
     def name(self, release: str) -> None:
         """Say which release this is, or that it is none yet."""
-        self._times.pop("", None)
+        self._change("")
         write_whole(f"{self.folder}/{MARKER}", marker(release))
+
+    def _change(self, folder: str) -> None:
+        """A folder will have another time. Raises Gone where it is not as it was believed to be."""
+        known = self._times.pop(folder, None)
+        if known and self.is_believed and os.lstat(f"{self.folder}/{folder}").st_mtime_ns != known:
+            raise Gone
 
     def remove(self, paths: Collection[str], needed: Collection[str]) -> None:
         """Remove files, and then the folders that no path of `needed` stands in."""
         for path in paths:
-            self._times.pop(folder_of(path), None)
+            self._change(folder_of(path))
             with suppress(FileNotFoundError):
                 os.unlink(f"{self.folder}/{path}")
         if paths:
             idle = self.folders - folders_of(needed)
             for folder in sorted(idle, key=len, reverse=True):
-                self._times.pop(folder_of(folder), None)
+                self._change(folder_of(folder))
                 os.rmdir(f"{self.folder}/{folder}")
             self.folders -= idle
 
@@ -71,7 +79,7 @@ class Tree:
     def make_folders(self, path: str) -> None:
         """Make the folders that a file stands in, which will then have other times."""
         folder = folder_of(path)
-        self._times.pop(folder, None)
+        self._change(folder)
         if folder not in self.folders:
             self.make_folders(folder)
             make_folder(f"{self.folder}/{folder}")

@@ -38,17 +38,19 @@ from tornado.httpserver import HTTPServer
 from generator.operator import OperatorError, PortTaken
 from generator.serve.answers import LOOPBACK, application, bring_news
 from generator.serve.screen import Rebuilt, Screen
-from generator.serve.watch import watch
+from generator.serve.watch import Changed, watch
 
 __all__ = ["Rebuild", "Rebuilt", "address_of", "listen", "serve"]
 
 # Seconds without a further change after which a burst (a `git pull`, an editor that
 # saves all its files) is over. A slower burst overtakes the build it has begun.
-QUIET = 0.03
+QUIET = 0.015
 
-# Builds and publishes. Its argument says whether the build has been overtaken by a
-# further change: asked before publishing, it saves the work. May raise OperatorError.
-Rebuild = Callable[[Callable[[], bool]], Rebuilt]
+# Builds and publishes. Its first argument says whether the build has been overtaken by a
+# further change: asked before publishing, it saves the work. Its second may be told of what
+# is published already, while there is still something to look after. Its third are the paths that
+# were seen to change. May raise OperatorError.
+Rebuild = Callable[[Callable[[], bool], Callable[[Rebuilt], None], frozenset[str]], Rebuilt]
 
 
 def tell(line: str) -> None:
@@ -94,7 +96,7 @@ async def _serving(
     say(address_of(host, opened))
     if host not in LOOPBACK:
         say("Everybody on this network can read the site, drafts included.")
-    changed = asyncio.Event()
+    changed = Changed()
     watching = asyncio.create_task(watch(watched, ignored, changed))
     try:
         await _keep_building(screen, rebuild, changed)
@@ -106,17 +108,26 @@ async def _serving(
         await server.close_all_connections()
 
 
-async def _keep_building(screen: Screen, rebuild: Rebuild, changed: asyncio.Event) -> None:
+async def _keep_building(screen: Screen, rebuild: Rebuild, changed: Changed) -> None:
     """Rebuild after every burst of changes. Builds run in a thread, so that requests are answered meanwhile."""
-    while True:
-        try:
-            rebuilt = await _to_its_end(asyncio.create_task(asyncio.to_thread(rebuild, changed.is_set)), changed)
-        except OperatorError as error:
-            rebuilt = Rebuilt(False, str(error))
+    loop = asyncio.get_running_loop()
+
+    def show(rebuilt: Rebuilt) -> None:
         # An overtaken build describes files that are no longer so: the next one speaks.
         if not changed.is_set():
             screen.show(rebuilt)
             bring_news()
+
+    def show_soon(rebuilt: Rebuilt) -> None:
+        loop.call_soon_threadsafe(show, rebuilt)
+
+    while True:
+        building = asyncio.create_task(asyncio.to_thread(rebuild, changed.is_set, show_soon, changed.take()))
+        try:
+            rebuilt = await _to_its_end(building, changed)
+        except OperatorError as error:
+            rebuilt = Rebuilt(False, str(error))
+        show(rebuilt)
         await changed.wait()
         while changed.is_set():
             changed.clear()

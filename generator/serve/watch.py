@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from pathlib import Path
 
@@ -34,8 +34,26 @@ FOLDER: State = (0,)
 Snapshot = dict[str, State]
 
 
-async def watch(watched: tuple[Path, ...], ignored: tuple[Path, ...], changed: asyncio.Event) -> None:
-    """Set `changed` whenever a watched file has come, gone or changed."""
+class Changed(asyncio.Event):
+    """Set when files have come, gone or changed. Which, its `paths` say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: frozenset[str] = frozenset()
+
+    def tell(self, paths: Iterable[str]) -> None:
+        """Some have."""
+        self.paths |= frozenset(paths)
+        self.set()
+
+    def take(self) -> frozenset[str]:
+        """Which have since somebody took them."""
+        paths, self.paths = self.paths, frozenset()
+        return paths
+
+
+async def watch(watched: tuple[Path, ...], ignored: tuple[Path, ...], changed: Changed) -> None:
+    """Tell `changed` whenever a watched file has come, gone or changed."""
     seen = await asyncio.to_thread(snapshot, watched, ignored)
     while True:
         folders = tuple(path for path, state in seen.items() if state == FOLDER)
@@ -49,8 +67,8 @@ async def watch(watched: tuple[Path, ...], ignored: tuple[Path, ...], changed: a
                 now = await asyncio.to_thread(snapshot, watched, ignored) if after is None else after
                 rested, spent = time.perf_counter(), time.perf_counter() - began
                 if now != seen:
+                    changed.tell(path for path, _ in now.items() ^ seen.items())
                     seen = now
-                    changed.set()
                     if folders != tuple(path for path, state in now.items() if state == FOLDER):
                         break
 
