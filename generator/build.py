@@ -157,7 +157,7 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         if look and composed.memory and order.is_live:
             standing = standing_on(composed.memory, order, look, composed)
         elif look and composed.memory:
-            begun = way.trail if way else first_trail(composed.memory, composed.pages(), composed.sources, known)
+            begun = way.left if way else first_trail(composed.memory, composed.pages(), composed.sources, known)
             trail = replace(
                 begun,
                 asked=left.asked,
@@ -344,7 +344,7 @@ def compose(
             private=tuple(one for one in private.values if one.kind != "photo"),
             hidden=hidden,
             drawn=making.drawn,
-            remake=making.again,
+            remake=partial(making.again, is_shared=is_shared),
         )
         if edition.reads
         else None,

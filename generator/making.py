@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime as DateTime
 from functools import cached_property, partial
 from itertools import chain
@@ -40,6 +40,10 @@ def glance(view: View) -> Glance:
     return Glance(type(view), cards_of(view), (view.fresh_until,) if isinstance(view, BuildView) else ())
 
 
+# So many views on, it takes longer to make them than to fork a crew for that.
+WORTH_A_CREW = 8
+
+
 class Making(Struct, kw_only=True, dict=True):
     """A plan on its way to being files."""
 
@@ -56,7 +60,16 @@ class Making(Struct, kw_only=True, dict=True):
 
     def outputs(self, *, is_shared: bool) -> Iterator[Part]:
         """The pages, and everything that they ask for. Shared, their views are made by whoever has time."""
-        for page in self.plan.pages:
+        yield from self.made(self.plan.pages, is_shared=is_shared)
+        for one in self.plan.rest(chain.from_iterable(seen.cards for seen in self.seen)):
+            yield Output(url=one.url, recipe=self.recipes[type(one.view)], view=one.view)
+            self.seen.append(glance(one.view))
+        kinds = {seen.kind for seen in self.seen}
+        yield from self.assets.outputs({name for view, name in PAGES.items() if self.all_assets or view in kinds})
+
+    def made(self, pages: Iterable[Page], *, is_shared: bool) -> Iterator[Part]:
+        """Pages, each glanced at when its view is made."""
+        for page in pages:
             look = partial(self.glance, page.url)
             if is_shared:
                 yield Later(page.url, partial(self.output, page), look, self.note)
@@ -66,25 +79,21 @@ class Making(Struct, kw_only=True, dict=True):
             yield output
         if is_shared:
             yield PAUSE
-        for one in self.plan.rest(chain.from_iterable(seen.cards for seen in self.seen)):
-            yield Output(url=one.url, recipe=self.recipes[type(one.view)], view=one.view)
-            self.seen.append(glance(one.view))
-        kinds = {seen.kind for seen in self.seen}
-        yield from self.assets.outputs({name for view, name in PAGES.items() if self.all_assets or view in kinds})
 
     def note(self, seen: Glance) -> None:
         """A page was made."""
         self.seen.append(seen)
         self.drawn.update((seen.url, card_url(card)) for card in seen.cards)
 
-    def again(self, urls: Iterable[str]) -> tuple[Output | Dropped, ...]:
+    def again(self, urls: Collection[str], *, is_shared: bool) -> Iterator[Part]:
         """The pages at some addresses and the cards drawn for them. Cards nobody asks for any more are dropped."""
-        pages = tuple(self.output(self._pages[url]) for url in sorted(urls))
-        before = {card for page in pages if (card := self.drawn.pop(page.url, ""))}
-        found = {page.url: (card_url(card), card) for page in pages for card in cards_of(page.view)}
-        self.drawn |= {page: url for page, (url, _) in found.items()}
-        cards = (Output(url=url, recipe=self.recipes[Card], view=card) for url, card in dict(found.values()).items())
-        return (*pages, *cards, *map(Dropped, sorted(before.difference(self.drawn.values()))))
+        before = {card for url in urls if (card := self.drawn.pop(url, ""))}
+        self.seen.clear()
+        pages = [self._pages[url] for url in sorted(urls)]
+        yield from self.made(pages, is_shared=is_shared and len(pages) >= WORTH_A_CREW)
+        for url, view in {card_url(card): card for seen in self.seen for card in seen.cards}.items():
+            yield Output(url=url, recipe=self.recipes[Card], view=view)
+        yield from map(Dropped, sorted(before.difference(self.drawn.values())))
 
     @cached_property
     def _pages(self) -> dict[str, Page]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime as DateTime
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.engine.output import Output
 from generator.engine.publish import Report
-from generator.engine.render import Dropped
+from generator.engine.render import Part
 from generator.engine.survey import Look
 from generator.engine.watch import Watch
 from generator.model.private import PrivateValue
@@ -75,7 +74,7 @@ class Memory(Struct, frozen=True, dict=True):
     # Page -> the card that is drawn for it, by their addresses.
     drawn: dict[str, str]
     # Makes the files at some addresses again, and what is drawn for them.
-    remake: Callable[[Iterable[str]], tuple[Output | Dropped, ...]]
+    remake: Callable[[Collection[str]], Iterator[Part]]
 
     @cached_property
     def roots(self) -> Mapping[str, str]:

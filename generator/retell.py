@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from generator.engine.memo import Memo
 from generator.engine.output import Output
 from generator.engine.publish import Report, publish
-from generator.engine.render import REST, Dropped, Gone, Part
+from generator.engine.render import REST, Gone, Part
 from generator.engine.survey import Look, changed_since, look_again
 from generator.model.chapter import Chapter, alone
 from generator.model.checks import CHECKS_OF_BODIES
@@ -78,7 +78,8 @@ def go_on(
     if outputs is None:
         return None
     for one in outputs:
-        tell(one.url)
+        if isinstance(one, Output):
+            tell(one.url)
 
     def outcome(report: Report) -> Outcome:
         return Outcome(
@@ -252,7 +253,7 @@ class Retold(NamedTuple):
 
 def retell(
     memory: Memory, sources: Iterable[Source], spoken: Container[str], done: Counter[str]
-) -> tuple[Output | Dropped, ...] | None:
+) -> tuple[Part, ...] | None:
     """The files of the site that sources which were edited change; None where a build must tell.
 
     `spoken` are the files spoken of. `done` counts the texts that were parsed.
@@ -265,7 +266,7 @@ def retell(
             return None
         memory.records[source.file] = told.record
         urls.update(told.urls)
-    return memory.remake(urls)
+    return tuple(memory.remake(urls))
 
 
 def retold(memory: Memory, record: Record, source: Source, spoken: Container[str], done: Counter[str]) -> Retold | None:
@@ -315,10 +316,16 @@ def reworded(memory: Memory, record: Any, root: str, known: Prose | None, after:
 
 
 class Way(NamedTuple):
-    """Where a trail leads: what to make again, while all other files stay; and the trail of this build."""
+    """Where a trail leads: what to make again, while all other files stay; and the cards drawn for pages."""
 
     trail: Trail
-    outputs: tuple[Output | Dropped, ...]
+    outputs: Iterator[Part]
+    drawn: Mapping[str, str]
+
+    @property
+    def left(self) -> Trail:
+        """What this build leaves for the next, when all was made."""
+        return replace(self.trail, cards=dict(self.drawn))
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -326,9 +333,9 @@ class Way(NamedTuple):
         return tuple(map(unpacked, self.trail.problems))
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> Iterator[Part]:
         """What to publish."""
-        return (*self.outputs, REST)
+        return chain(self.outputs, (REST,))
 
 
 def first_trail(
@@ -352,8 +359,7 @@ def first_trail(
                 readers={reach: tuple(numbers) for reach, numbers in found.items() if numbers},
                 namers=tuple(read_by.get(title, ())) if (title := memory.reads.title(file)) else (),
             )
-    cards = {page: memory.drawn[url] for page, url in enumerate(pages) if url in memory.drawn}
-    return Trail(told=told, pages=tuple(pages), cards=cards)
+    return Trail(told=told, pages=tuple(pages), cards=dict(memory.drawn))
 
 
 def follow(
@@ -389,10 +395,8 @@ def follow(
     urls = {trail.pages[page] for page in pages}
     if trail.since != memory.edition.now.timestamp():
         urls.add(BUILD)
-    memory.drawn.update((trail.pages[page], card) for page, card in trail.cards.items())
-    outputs = memory.remake(urls)
-    cards = {page: memory.drawn[url] for page, url in enumerate(trail.pages) if url in memory.drawn}
-    return Way(replace(trail, told=told, cards=cards), outputs)
+    memory.drawn.update(trail.cards)
+    return Way(replace(trail, told=told), memory.remake(urls), memory.drawn)
 
 
 def followed(known: Told, memory: Memory, memo: Memo, record: Record, spoken: Container[str]) -> set[int] | None:

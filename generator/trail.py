@@ -54,10 +54,11 @@ class Told(Struct, frozen=True, array_like=True, kw_only=True):
 class Trail(Struct, frozen=True, kw_only=True):
     """What a build left for the next."""
 
-    # By the digest of the file's name; the addresses of the pages; and by a page's number the card drawn for it.
+    # By the digest of the file's name; and the addresses of pages that read anything.
     told: dict[bytes, Told]
     pages: tuple[str, ...]
-    cards: dict[int, str]
+    # Page -> the card that is drawn for it, by their addresses.
+    cards: dict[str, str]
     # A digest of all that was asked for, apart from the moment.
     asked: bytes = b""
     # Seconds since 1970: the moment it was made for, and until when another build would come to the same.
