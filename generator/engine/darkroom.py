@@ -41,7 +41,8 @@ READ = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
 # Telephones pack a second picture behind the JPEG, and Pillow then calls the file by another name.
 NAMES = {"MPO": "jpeg"}
 
-# How each format is written. Measured: WebP's method 2 takes half the time of 4 for 3 % more bytes.
+# How each format is written. Measured: WebP's method 2 takes half the time of 4 for 3 % more bytes. On a chapter's
+# own pictures 1 and 0 take a quarter to a third less again, for files that are 24 to 36 % larger.
 WRITE: dict[str, dict[str, Any]] = {
     "jpeg": {"progressive": True, "optimize": True},
     "png": {"compress_level": 6},
