@@ -6,6 +6,7 @@ Which folder a file is in says what kind of record it is, its name says the id.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -177,6 +178,8 @@ def gather(
     )
 
 
+# A build asks for each file when it recalls, when it wants and when it gathers.
+@lru_cache(100_000)
 def _meant(file: str) -> tuple[str | None, str, str, str, type[Record] | None]:
     """What a file is named for: kind and id, the id without a language and that language, the class of its record."""
     kind, id = _kind_and_id(file)
