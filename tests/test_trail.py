@@ -290,10 +290,10 @@ def test_every_text_of_a_chapter_in_turn(content: Path, tmp_path: Path) -> None:
         later.build()
     assert later.is_true()
     quick = 0
-    for path in texts[::2]:
+    for path in texts[1::3]:
         path.write_text(re.sub(r"(?m)^title: [\"']?(?=\w)", r"\g<0>O ", path.read_text("utf-8"), count=1), "utf-8")
         quick += later.build().work.viewed < whole // 2
-    assert quick > len(texts) // 8, "most titles have nothing that anybody must be told"
+    assert quick > len(texts) // 12, "most titles have nothing that anybody must be told"
     assert later.is_true()
 
 
