@@ -15,10 +15,12 @@ from html import unescape
 from typing import NamedTuple
 
 # A bare web address. Closing punctuation belongs to the sentence: `trim` takes it off again.
-BARE = (
-    r"http(?<![\w/=]http)s?+://(?:[\w\-]++\.)+[\w\-]++(?::\d++)?+"
+SCHEME = "http"
+BEHIND_SCHEME = (
+    r"(?<![\w/=]http)s?+://(?:[\w\-]++\.)+[\w\-]++(?::\d++)?+"
     r"(?:[/?#][^\s<>\"'`*\[\]{}|\\^\x02\x03]{0,2000}+)?+"
 )
+BARE = SCHEME + BEHIND_SCHEME
 
 
 class Shape(NamedTuple):
@@ -78,7 +80,7 @@ SHAPES = (
     Shape("=", re.compile(r"(?:href|src|poster)\s*+=\s*+\"([^\"<>]*+)", re.IGNORECASE), unescape, html=True),
     Shape("=", re.compile(r"(?:href|src|poster)\s*+=\s*+'([^'<>]*+)", re.IGNORECASE), unescape, html=True),
     Shape("=", re.compile(r"(?:href|src|poster)\s*+=\s*+([^\s\"'<>}]++)", re.IGNORECASE), unescape, html=True),
-    Shape("://", re.compile(rf"((?>{BARE}))(?!\])"), unescape, trim),
+    Shape("://", re.compile(rf"({SCHEME}(?>{BEHIND_SCHEME}))(?!\])"), unescape, trim),
 )
 
 
@@ -100,8 +102,9 @@ def find_destinations(text: str) -> Destinations:
     """Every destination of a Markdown text by its target; those of one target in the order of the text."""
     clear = without_code(text)
     places: list[Destination] = []
+    has_attributes = "=" in clear and any(name in clear.casefold() for name in ("href", "src", "poster"))
     for shape in SHAPES:
-        if shape.mark in clear:
+        if has_attributes if shape.html else shape.mark in clear:
             for match in shape.pattern.finditer(clear):
                 start, written = match.start(1), shape.trim(match[1])
                 target = shape.read(written).strip(SPACE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from html import unescape
 
 from generator.text.destinations import SPACE, Destination, Destinations, take
@@ -17,6 +18,8 @@ from generator.text.prose import Heading, ImageHole, LinkHole, Prose
 from generator.text.sanitize import BARE_LINK
 from generator.text.vocabulary import vocabulary
 
+TAG = re.compile(r"<[^>]*>")
+NAMED_TAG = re.compile(r"<([^\s>]*)[^>]*>")
 ALIGNED = re.compile(r'(<[a-z][^<>]*) style="text-align:\s*(left|right|center|justify);?"([^<>]*>)')
 STYLED = re.compile(r'(<[a-z][^<>]*) style="[^"]*"')
 WINDOW = re.compile(r'<a\b[^<>]* target="_blank"[^<>]*>')
@@ -24,6 +27,7 @@ REL = re.compile(r' rel="([^"]*)"')
 HEADING_TAG = re.compile(r"(</?h)([1-6])\b")
 HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 WITH_ID = re.compile(r'(<[a-z][^<>]*? id=")([^"]*)(?=")')
+LETTERS = re.compile(r"[^\W_]+")
 ATTRIBUTE = re.compile(r' ([^ ="]+)="([^"]*)"')
 
 # Where prose may have to be opened; the elements in which a bare address stays text; and bare addresses.
@@ -41,34 +45,55 @@ RESERVED = "site-"
 FOOTNOTE_MARKS = re.compile(
     r'(?:&nbsp;|\s)*<a [^>]*\bfootnote-backref\b[^>]*>[^<]*</a>|<sup id="fnref[^>]*>.*?</sup>', re.DOTALL
 )
-TO_PLAIN = (
-    (re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>"), " | "),
-    (re.compile(r"<br>\s*|<tr\b[^>]*>|<d[td]\b[^>]*>"), "\n"),
-    (re.compile(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?"), "\n- "),
-    (
-        re.compile(
-            r"</?(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|figcaption|details|summary|section|article"
-            r"|aside|header|footer|nav|address|center|hr)\b[^>]*>"
-        ),
-        "\n\n",
-    ),
-    (re.compile(r"<[^>]*>"), ""),
+# What parts the words of a text, but for its blocks: what HTML without it does not have, a pattern, what stands for it.
+PARTING = (
+    ("</t", re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>"), " | "),
+    ("<br>", re.compile(r"<br>"), "\n"),
+    ("<tr", re.compile(r"<tr\b[^>]*>"), "\n"),
+    ("<d", re.compile(r"<d[td]\b[^>]*>"), "\n"),
+    ("<li", re.compile(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?"), "\n- "),
 )
+BLOCKS = (
+    *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "figure"),
+    *("figcaption", "details", "summary", "section", "article", "aside", "header", "footer", "nav", "address"),
+    *("center", "hr"),
+)
+# What stands for any other tag, by its name. Most are not here: nothing stands for them.
+INSTEAD = dict.fromkeys((*BLOCKS, *(f"/{name}" for name in BLOCKS)), "\n\n")
+GAP = re.compile(r"\n\n\n+")
 PREFORMATTED = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
 
 
 def cut(html: str, destinations: Destinations) -> Prose:
     """Prose from sanitized HTML. Each hole takes its place in the text from `destinations`."""
-    html = settle_ids(settle_levels(settle_tables(settle_windows(html))))
-    html, headings = name_headings(html)
-    plain = plain_text(html)
+    tags = different_tags(html)
+    if ' target="_blank"' in tags:
+        html = WINDOW.sub(apart, html)
+    if "<table" in tags or ' style="' in tags:
+        html = settle_tables(html)
+    headings: tuple[Heading, ...] = ()
+    ids: list[str] = []
+    if "<h" in tags:
+        html = settle_levels(html)
+    if ' id="' in tags:
+        html = settle_ids(html)
+        ids = [match[2] for match in WITH_ID.finditer(html)]
+    if "<h" in tags:
+        html, headings = name_headings(html, ids, tags)
+    anchors = (match[2] for match in WITH_ID.finditer(html)) if ids else (heading.id for heading in headings)
+    plain = plain_text(html, tags)
     return Prose(
         segments=cut_holes(html, destinations),
         headings=headings,
-        anchors=tuple(sorted({unescape(match[2]) for match in WITH_ID.finditer(html)})),
+        anchors=tuple(sorted(set(map(unescape, anchors)))),
         plain=plain,
         words=vocabulary(plain),
     )
+
+
+def different_tags(html: str) -> str:
+    """Every tag that sanitized HTML has, once. What no tag says needs not be looked for in all the text between."""
+    return "".join(set(TAG.findall(html)))
 
 
 def settle_tables(html: str) -> str:
@@ -85,11 +110,6 @@ def aligned(match: re.Match[str]) -> str:
     if ' class="' in attributes:
         return attributes.replace(' class="', f' class="align-{side} ', 1)
     return f'{before} class="align-{side}"{after}'
-
-
-def settle_windows(html: str) -> str:
-    """Links to a window of its own, where the page that is opened does not get hold of this one."""
-    return WINDOW.sub(apart, html) if ' target="_blank"' in html else html
 
 
 def apart(match: re.Match[str]) -> str:
@@ -130,14 +150,14 @@ def settle_ids(html: str) -> str:
     return WITH_ID.sub(settle, html)
 
 
-def name_headings(html: str) -> tuple[str, tuple[Heading, ...]]:
-    """HTML whose headings all have ids, and the headings."""
-    taken = {match[2]: 1 for match in WITH_ID.finditer(html)}
+def name_headings(html: str, ids: Iterable[str], tags: str) -> tuple[str, tuple[Heading, ...]]:
+    """HTML whose headings all have ids, and the headings. `ids` are those that it has, and `tags` its tags."""
+    taken = dict.fromkeys(ids, 1)
     headings: list[Heading] = []
 
     def name(match: re.Match[str]) -> str:
         level, attributes, content = match.groups()
-        text = " ".join(plain_text(content).split())
+        text = " ".join(plain_text(content, tags).split())
         given = dict(ATTRIBUTE.findall(attributes)).get("id")
         id = given or unique(slug(text), taken)
         headings.append(Heading(int(level), unescape(id), text))
@@ -148,9 +168,11 @@ def name_headings(html: str) -> tuple[str, tuple[Heading, ...]]:
 
 def slug(text: str) -> str:
     """A heading's words as an id: letters and digits of any script, accents off, joined by hyphens."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare))
+    letters = text.casefold()
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters)
+        letters = unicodedata.normalize("NFC", "".join(one for one in apart if not unicodedata.combining(one)))
+    words = LETTERS.findall(letters)
     return own("-".join(words) or "section")
 
 
@@ -243,18 +265,23 @@ def alternative(alt: str | None, place: Destination) -> str | None:
     return None if alt == "" and not place.html else alt
 
 
-def plain_text(html: str) -> str:
-    """The words of sanitized HTML: paragraphs parted by blank lines, items on lines of their own."""
+def plain_text(html: str, tags: str) -> str:
+    """The words of sanitized HTML: paragraphs parted by blank lines, items on lines of their own.
+
+    `tags` are those that it has; others may be among them.
+    """
     if "<" not in html:
         return unescape(" ".join(html.split())).strip()
-    if "<pre" in html:
+    if "<pre" in tags:
         html = PREFORMATTED.sub(lambda match: match[0].replace("\n", "<br>"), html)
-    if "footnote" in html:
+        tags += "<br>"
+    if ("footnote" in tags or "fnref" in tags) and "footnote" in html:
         html = FOOTNOTE_MARKS.sub("", html)
-    text = " ".join(html.split())
-    for pattern, replacement in TO_PLAIN:
-        text = pattern.sub(replacement, text)
-    text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return unescape(text).strip()
+    text = html.replace("\n", " ")
+    for mark, pattern, replacement in PARTING:
+        if mark in tags:
+            text = pattern.sub(replacement, text)
+    parts = NAMED_TAG.split(text)
+    parts[1::2] = [INSTEAD.get(name, "") for name in parts[1::2]]
+    text = "\n".join([" ".join(line.split()) for line in "".join(parts).split("\n")])
+    return unescape(GAP.sub("\n\n", text)).strip()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, cast
 
-from generator.text.typography import ETX, STX, Uncommon, escaped, typographic
+from generator.text.typography import ETX, SMART, STX, Uncommon, escaped, typographic
 
 # Characters of the longest text there is a shortcut for: what follows may take the square of a text's length.
 LONGEST = 32 * 1024
@@ -35,7 +35,7 @@ GAP = re.compile(r"\n\n+")
 
 # What no common block has: code, escapes, tables, underscores, pictures and line breaks anywhere; quotes, headings,
 # underlines and rules on any of its lines.
-UNCOMMON = re.compile(r"`|\\|\||_|!\[|\n(?: {0,3}(?:>|[*-](?: {0,2}[*-])+ *$)|#|[=-]+ *$)|  \n", re.MULTILINE)
+UNCOMMON = re.compile(r"`|\\|\||_|!\[|\n(?: {0,3}(?:>|[*-](?: {0,2}[*-])+ *$)|#|[=-]+ *$)|\n(?<=  \n)", re.MULTILINE)
 MARKUP = re.compile(r"`|\\|_|!\[")
 HEADING = re.compile(r"(#{1,6}) *([^\s#](?:[^#\n]*[^\s#])?) *#*(?:\n|\Z)")
 MARKER = re.compile(r"(?:[*+-]|\d+\.)(?: |\Z)")
@@ -54,8 +54,11 @@ STYLES: dict[tuple[str, ...], str] = {
 }
 
 LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()<>\[\]\"']+)\)")
-EMPHASIS = re.compile(r"(?<!\*)(\*\*?)(?![\s*])([^*]+)(?<!\s)\1(?!\*)")
+EMPHASIS = re.compile(r"(\*(?<!\*\*)\*?)(?![\s*])([^*]++)(?<!\s)\1(?!\*)")
 TAGS = {"*": "em", "**": "strong"}
+# Of emphasis, the tags: its words are typographic with those around it where they have no marks of their own.
+STASH = ("<em>", "</em>", "<strong>", "</strong>")
+EMPHATIC = {"*": ("\x020\x03", "\x021\x03"), "**": ("\x022\x03", "\x023\x03")}
 # What stands for an element, and for the one tag that people write by hand.
 PLACEHOLDER = re.compile(r"\x02(\d+)\x03")
 BREAK = "\x02br\x03"
@@ -163,7 +166,10 @@ def around_code(text: str) -> list[str]:
 
 def blocks_between(text: str) -> Iterator[Block]:
     """The blocks of a text without code."""
-    for part in GAP.split(BLANK_LINE.sub("\n", f"{text}\n\n").lstrip("\n")):
+    text = f"{text}\n\n"
+    if " \n" in text:
+        text = BLANK_LINE.sub("\n", text)
+    for part in GAP.split(text.lstrip("\n")):
         if not part.isspace():
             yield from blocks_in(part)
 
@@ -257,7 +263,7 @@ def element(text: str, start: str, end: str) -> str | None:
 
 def inline(text: str) -> str:
     """Links, emphasis and typography. Raises Uncommon for brackets and stars that are part of neither."""
-    stash: list[str] = []
+    stash = [*STASH]
 
     def put_away(html: str) -> str:
         stash.append(html)
@@ -267,13 +273,20 @@ def inline(text: str) -> str:
         return put_away(f'<a href="{escaped(found[2])}">{inline(found[1])}</a>')
 
     def emphasis(found: re.Match[str]) -> str:
-        tag = TAGS[found[1]]
-        return put_away(f"<{tag}>{filled(found[2], stash)}</{tag}>")
+        mark, words = found.groups()
+        if SMART.search(words):
+            tag = TAGS[mark]
+            return put_away(f"<{tag}>{filled(words, stash)}</{tag}>")
+        start, end = EMPHATIC[mark]
+        return f"{start}{words}{end}"
 
     if "[" in text:
         text = LINK.sub(link, text)
-    text = text.replace("<br>", BREAK)
-    if "[" in text or "://" in text:
+        if "[" in text:
+            raise Uncommon
+    if "<" in text:
+        text = text.replace("<br>", BREAK)
+    if "://" in text:
         raise Uncommon
     if "*" in text:
         text = EMPHASIS.sub(emphasis, text)
@@ -282,10 +295,12 @@ def inline(text: str) -> str:
     return filled(text, stash)
 
 
-def filled(text: str, stash: list[str]) -> str:
+def filled(text: str, stash: Sequence[str]) -> str:
     """A text made typographic, with the elements that were put away in their places."""
     if ETX not in text:
         return typographic(text)
     # To a quotation mark, an element before it is like the beginning of the text.
-    html = "".join(map(typographic, AFTER_ELEMENT.split(text)))
-    return PLACEHOLDER.sub(lambda found: stash[int(found[1])], html).replace(BREAK, "<br>")
+    parts = AFTER_ELEMENT.split(text) if '\x03"' in text or "\x03'" in text else [text]
+    parts = PLACEHOLDER.split("".join(map(typographic, parts)))
+    parts[1::2] = [stash[int(number)] for number in parts[1::2]]
+    return "".join(parts).replace(BREAK, "<br>")

@@ -1,9 +1,10 @@
 """Curly quotation marks, dashes and ellipses, as Python-Markdown's `smarty` makes them of plain ones.
 
 There each of some twenty patterns sees what those before it put in as one strange character,
-so here that is a letter between two controls, with what else the pattern took, until the end.
-And there each pattern looks anew after what it put in. Where no two marks touch, that is the
-same; where they do, the text is left to Python-Markdown.
+so here that is a letter between two controls until the end. And there some patterns take the
+character beside a mark along, which those after them do not see then. Where no two marks touch,
+or have but a character of that kind between them, that is the same; where they do, the text is
+left to Python-Markdown.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 # The two controls that Python-Markdown keeps for itself: no text has them.
 STX, ETX = "\x02", "\x03"
 SMART = re.compile(r"\"|'|--|\.\.\.")
-TOUCHING = re.compile(r"\"[\"']|'[\"']|----|\.\.\.\.")
+TOUCHING = re.compile(r"\"[ \ns–—]?[\"']|'[ \ns–—]?[\"']|----|\.\.\.\.")
 ENTITIES = {
     "A": "&lsquo;",
     "B": "&rsquo;",
@@ -23,8 +24,7 @@ ENTITIES = {
     "N": "&ndash;",
     "H": "&hellip;",
 }
-# What has been put in: the character before it that goes with it, its letter, the one after.
-PUT_IN = re.compile(r"\x02([^A-Z\x03]?)([A-Z])([^\x03]?)\x03")
+PUT_IN = re.compile(r"\x02([A-Z])\x03")
 PUNCTUATION = r"[!\"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"
 BEFORE_CLOSING = r"[^ \n\[{(\-\x02\x03]"
 QUOTES = (
@@ -33,9 +33,9 @@ QUOTES = (
         (
             (re.compile(rf"\A'(?={PUNCTUATION}\B)"), "\x02B\x03"),
             (re.compile(r"'(?<!\w')(?=\d\ds)"), "\x02B\x03"),
-            (re.compile(r"([ \n–—])'(?=\w)"), "\x02\\1A\x03"),
+            (re.compile(r"'(?<=[ \n–—]')(?=\w)"), "\x02A\x03"),
             (re.compile(rf"'(?<={BEFORE_CLOSING}')(?!\s|s\b|\d)"), "\x02B\x03"),
-            (re.compile(r"'(\s|s\b)"), "\x02B\\1\x03"),
+            (re.compile(r"'(?=\s|s\b)"), "\x02B\x03"),
             (re.compile(r"'"), "\x02A\x03"),
         ),
     ),
@@ -43,7 +43,7 @@ QUOTES = (
         '"',
         (
             (re.compile(rf'\A"(?={PUNCTUATION}\B)'), "\x02D\x03"),
-            (re.compile(r'([ \n–—])"(?=\w)'), "\x02\\1C\x03"),
+            (re.compile(r'"(?<=[ \n–—]")(?=\w)'), "\x02C\x03"),
             (re.compile(rf'"(?=\s)|"(?<={BEFORE_CLOSING}")'), "\x02D\x03"),
             (re.compile(r'"'), "\x02C\x03"),
         ),
@@ -67,7 +67,9 @@ def typographic(text: str) -> str:
             for pattern, replacement in substitutions:
                 text = pattern.sub(replacement, text)
     text = escaped(text.replace("...", "\x02H\x03"))
-    return PUT_IN.sub(lambda found: f"{found[1]}{ENTITIES[found[2]]}{found[3]}", text)
+    parts = PUT_IN.split(text)
+    parts[1::2] = [ENTITIES[letter] for letter in parts[1::2]]
+    return "".join(parts)
 
 
 def escaped(text: str) -> str:
