@@ -133,8 +133,8 @@ def check_nesting(html: str) -> None:
 
 
 def removed(html: str) -> Iterator[Removed]:
-    """What `sanitize` takes out of `html` that its author would miss."""
-    for tag, attributes in OPENED.findall(html):
+    """What `sanitize` takes out of `html` that its author would miss. A tag that comes again is not looked at again."""
+    for tag, attributes in dict.fromkeys(OPENED.findall(html)):
         name = tag.lower()
         if name not in ELEMENTS and name not in UNMISSED:
             yield Removed("tag", name, f"<{tag}{attributes if '=' not in attributes else ''}>")

@@ -98,6 +98,9 @@ COMMON = {
     "- one\n\n- two": "<ul>\n<li>\n<p>one</p>\n</li>\n<li>\n<p>two</p>\n</li>\n</ul>",
     "2. two\n3. three": '<ol start="2">\n<li>two</li>\n<li>three</li>\n</ol>',
     "> said\n> she": "<blockquote>\n<p>said\nshe</p>\n</blockquote>",
+    '```py\nif a < b:\n\n    print("a & b")\n```': (
+        '<pre><code class="language-py">if a &lt; b:\n\n    print(&quot;a &amp; b&quot;)\n</code></pre>'
+    ),
     "| a | b |\n|---|--:|\n| 1 | 2 |": (
         '<table>\n<thead>\n<tr>\n<th>a</th>\n<th style="text-align: right;">b</th>\n</tr>\n</thead>\n'
         '<tbody>\n<tr>\n<td>1</td>\n<td style="text-align: right;">2</td>\n</tr>\n</tbody>\n</table>'
@@ -117,9 +120,9 @@ def test_a_block_that_is_not_common_is_asked_about_alone() -> None:
         asked.append(text)
         return convert_whole(text)
 
-    text = "Before.\n\nWith `code` in it.\n\nAnd ![a picture](x.jpg).\n\n## After\n\n```\nthe end\n```"
+    text = "Before.\n\nWith `code` in it.\n\nAnd ![a picture](x.jpg).\n\n## After\n\n```\nthe\tend\n```"
     assert shortcut(text, ask) == convert_whole(text)
-    assert asked == ["With `code` in it.\n\nAnd ![a picture](x.jpg).", "```\nthe end\n```"]
+    assert asked == ["With `code` in it.\n\nAnd ![a picture](x.jpg).", "```\nthe\tend\n```"]
 
 
 def test_a_text_whose_blocks_depend_on_one_another_is_python_markdowns() -> None:
