@@ -44,7 +44,7 @@ SPACE = " \t\n\f\r"
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|\"'])")
 
 FENCED = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?^\1[ ]*+$", re.MULTILINE | re.DOTALL)
-CODE_SPAN = re.compile(r"(?<![`\\])(`++)(?:[^`\n]++|\n(?![ \t]*+\n)|(?!\1(?!`))`++)++\1(?!`)")
+CODE_SPAN = re.compile(r"(`(?<![`\\]`)`*+)(?:[^`\n]++|\n(?![ \t]*+\n)|(?!\1(?!`))`++)++\1(?!`)")
 
 
 def unescaped(written: str) -> str:

@@ -32,7 +32,11 @@ ENTANGLED = re.compile(
 STRANGE_SPACE = re.compile(r"[^\S \n]")
 BLANK_LINE = re.compile(r"(?<=\n) +\n")
 # Code between fences that are blocks of their own, and that holds no other fence.
-FENCED = re.compile(r"(?:\A|(?<=\n\n))(```+|~~~+)[\w.+-]*\n(?:(?!```|~~~).)*\n\1 *(?=\n\n|\n?\Z)", re.DOTALL)
+FENCED = re.compile(
+    r"((```(?:(?<=\n\n```)|(?<=\A```))`*+|~~~(?:(?<=\n\n~~~)|(?<=\A~~~))~*+)[\w.+-]*\n(?:(?!```|~~~).)*\n\2 *)"
+    r"(?=\n\n|\n?\Z)",
+    re.DOTALL,
+)
 COMMON_CODE = re.compile(r"(?:```+|~~~+)([a-z]*)\n(.*\n)(?:```+|~~~+) *\Z", re.DOTALL)
 GAP = re.compile(r"\n\n+")
 
@@ -59,7 +63,8 @@ STYLES: dict[tuple[str, ...], str] = {
 LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()<>\[\]\"']+)\)")
 EMPHASIS = re.compile(r"(\*(?<!\*\*)\*?)(?![\s*])([^*]++)(?<!\s)\1(?!\*)")
 TAGS = {"*": "em", "**": "strong"}
-# Of emphasis, the tags: its words are typographic with those around it where they have no marks of their own.
+# The tags of emphasis, which are put away before all else; and what stands for them around words that have no marks of
+# their own. Such words are made typographic with those before and after.
 STASH = ("<em>", "</em>", "<strong>", "</strong>")
 EMPHATIC = {"*": ("\x020\x03", "\x021\x03"), "**": ("\x022\x03", "\x023\x03")}
 # What stands for an element, and for the one tag that people write by hand.
@@ -85,10 +90,14 @@ def shortcut(text: str, convert: Callable[[str], str]) -> str | None:
 
     `convert` asks it about blocks that have nothing to do with those around them. What that raises goes through.
     """
-    if len(text) > LONGEST or is_entangled("".join(around_code(text))):
+    if len(text) > LONGEST:
+        return None
+    between, codes = around_code(text)
+    if is_entangled("".join(between)):
         return None
     html: list[str] = []
-    for is_common, group in groupby(parted(together(blocks_of(text))), key=lambda block: block.html is not None):
+    blocks = parted(together(blocks_of(between, codes)))
+    for is_common, group in groupby(blocks, key=lambda block: block.html is not None):
         if is_common:
             html += (cast(str, block.html) for block in group)
         else:
@@ -152,25 +161,26 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
         before = block
 
 
-def blocks_of(text: str) -> Iterator[Block]:
-    """The blocks of a text, code between fences among them."""
-    between = around_code(text)
+def blocks_of(between: Sequence[str], codes: Sequence[str]) -> Iterator[Block]:
+    """The blocks of a text: of what stands between code, and code between that."""
     yield from blocks_between(between[0])
-    if len(between) > 1:
-        for code, after in zip(FENCED.finditer(text), between[1:], strict=True):
-            yield Block(code[0], code_of(code[0]), CODE)
-            yield from blocks_between(after)
+    for code, after in zip(codes, between[1:], strict=True):
+        yield Block(code, code_of(code), CODE)
+        yield from blocks_between(after)
 
 
-def around_code(text: str) -> list[str]:
-    """What stands before, between and after code."""
-    return FENCED.split(text)[::2] if "```" in text or "~~~" in text else [text]
+def around_code(text: str) -> tuple[Sequence[str], Sequence[str]]:
+    """What stands before, between and after code between fences, and that code."""
+    if "```" not in text and "~~~" not in text:
+        return (text,), ()
+    parts = FENCED.split(text)
+    return parts[::3], parts[1::3]
 
 
 def code_of(block: str) -> str | None:
     """Code between fences, too short for there to be too much of anything in it."""
-    found = COMMON_CODE.match(block)
-    if not found or len(block) >= WIDEST:
+    found = COMMON_CODE.match(block) if len(block) < WIDEST else None
+    if not found:
         return None
     language, code = found.groups()
     # Of tabs, and of spaces at the end of a line, Python-Markdown makes something else.
@@ -280,6 +290,8 @@ def element(text: str, start: str, end: str) -> str | None:
 
 def inline(text: str) -> str:
     """Links, emphasis and typography. Raises Uncommon for brackets and stars that are part of neither."""
+    if not ("[" in text or "*" in text or "<" in text or "://" in text):
+        return typographic(text)
     stash = [*STASH]
 
     def put_away(html: str) -> str:

@@ -141,6 +141,19 @@ def test_plain_text_has_paragraphs_items_and_no_footnote_marks() -> None:
     assert parse_prose(text).value.plain == "Tour\n\nSee it.\nNow.\n\n- one\n- two\n\na | b\n1 | 2\n\n- Really."
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("A footnote<sup id='fnref-by-hand'>1</sup>.", "A footnote."),
+        ("A note<sup id='fnref-by-hand'>1</sup>.", "A note1."),
+        ("<ul><li><br> <p>one</p></li></ul>", "- one"),
+        ("<pre>one\n two</pre>\n\nthree<br class='x'>four", "one\ntwo\n\nthreefour"),
+    ],
+)
+def test_plain_text_of_html_by_hand(text: str, plain: str) -> None:
+    assert parse_prose(text).value.plain == plain
+
+
 @pytest.mark.parametrize("text", ["", " \n\t\n"])
 def test_no_text_is_no_prose(text: str) -> None:
     assert parse_prose(text) == (Prose(), ())
