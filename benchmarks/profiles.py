@@ -43,6 +43,12 @@ def builds(pages: int, wish: Wish) -> Iterator[str]:
     yield from table(f"{pages:,} pages, one process", columns)
 
 
+LATER = (
+    "* Files and folders are compared, and the manifest is written, when the page is on the disk already; and while a "
+    "watcher says what was saved, the disk is looked at then too."
+)
+
+
 def edits(sizes: Sequence[int], wish: Wish) -> Iterator[str]:
     """The stages of body edits in a process that serves, one after another."""
     columns: dict[str, Mapping[str, float]] = {}
@@ -58,7 +64,7 @@ def edits(sizes: Sequence[int], wish: Wish) -> Iterator[str]:
             f" each later one calls `lstat` {asked:,} times."
         ]
     yield from table("each later edit of a body, one process", columns, _milliseconds)
-    yield from ("", *said)
+    yield from ("", *said, LATER)
 
 
 def photographs(wish: Wish) -> Iterator[str]:
