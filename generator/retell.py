@@ -54,7 +54,8 @@ def go_on(
 ) -> Outcome | None:
     """Build what became of the last build's files; None where the whole must be built. Raises Overtaken.
 
-    `show` is told as soon as it is published, before anybody looks whether everything else still stands.
+    `show` is told as soon as it is published, before anybody looks whether everything else still stands. The site stays
+    one of the moment that the chapter was read for, `build.json` says so, until something on it changes by itself.
     """
     standing, report = last.standing, last.report
     if standing is None or report is None or replace(order, now=standing.order.now) != standing.order:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.build import build
 from generator.model.checks import CHECKS, CHECKS_OF_BODIES
@@ -106,12 +107,18 @@ class Live:
         path.write_text(text.replace(before, after, 1), "utf-8")
         return self.build()
 
+    @property
+    def wanted_then(self) -> Order:
+        """What was wanted when the chapter in memory was read: it is of that moment while nothing changes by itself."""
+        standing = self.last.standing if self.last else None
+        return replace(self.wanted, now=standing.order.now) if standing else self.wanted
+
     def is_true(self) -> bool:
         """Whether what is published, and what is said, is that of a build without a past."""
         assert self.last is not None
         with TemporaryDirectory() as folder:
             anew = self.project._replace(out=Path(folder) / "public", cache=Path(folder) / ".cache")
-            fresh = build(anew, self.wanted)
+            fresh = build(anew, self.wanted_then)
             said = render_text(self.last.problems, self.last.sources)
             return tree(anew.out) == tree(self.project.out) and said == render_text(fresh.problems, fresh.sources)
 

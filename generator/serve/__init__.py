@@ -44,7 +44,7 @@ __all__ = ["Rebuild", "Rebuilt", "address_of", "listen", "serve"]
 
 # Seconds without a further change after which a burst (a `git pull`, an editor that
 # saves all its files) is over. A slower burst overtakes the build it has begun.
-QUIET = 0.015
+QUIET = 0.03
 
 # Builds and publishes. Its first argument says whether the build has been overtaken by a
 # further change: asked before publishing, it saves the work. Its second may be told of what
