@@ -66,7 +66,7 @@ STAGES: dict[tuple[str, str], str] = {
     ("engine/darkroom.py", "encoded"): "pictures: encode",
     ("engine/render.py", "render"): "publish: compare files",
     ("engine/publish.py", "render_parts"): "publish: compare files",
-    ("engine/publish.py", "is_whole"): "publish: compare files",
+    ("engine/publish.py", "look_over"): "publish: compare files",
     ("engine/publish.py", "write_part"): "publish: write files",
     ("engine/publish.py", "stands"): "publish: compare folders",
     ("engine/tree.py", "times"): "publish: compare folders",

@@ -193,9 +193,10 @@ def run_serve(options: Namespace) -> int:
             project, order, overtaken(is_overtaken), last, lambda early: show(rebuilt(early)), stirred
         )
         _show(outcome, options, project)
-        if outcome.report is not None and not outcome.stopped:
+        shown = rebuilt(outcome)
+        if shown.ok and outcome.report:
             _tell_published(outcome.report, outcome.distrusted, time.perf_counter() - started, explain=False)
-        return rebuilt(outcome)
+        return shown
 
     serve(
         rebuild,

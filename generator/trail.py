@@ -1,4 +1,4 @@
-"""The trail of a build: what the next process needs to know of it, to make only what another sentence changes.
+"""The trail of a build: what the next process needs to know of it, to make only what another sentence or title changes.
 
     .cache/trail    which texts and titles each page was made of, and how the files stood that it was made from
 

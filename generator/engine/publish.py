@@ -65,8 +65,8 @@ from generator.engine.render import (
     Part,
     RenderProblem,
     Stayed,
-    is_as_written,
     is_untouched,
+    look_at_each,
     render,
 )
 from generator.engine.safety import complaints, is_ours, refuse_unsafe
@@ -252,23 +252,19 @@ def put_after(
     if not report.problems:
         tell(report)
         write_manifest(places.manifest, report.standing)
-        if not is_whole(report.standing, places):
-            raise Gone
+        look_over(report.standing, places)
     return report
 
 
-def is_whole(manifest: Manifest, places: Places) -> bool:
-    """Whether a release and its spare are as they were left."""
-    try:
-        states = [*map(os.lstat, [f"{places.site}/{path}" for path in manifest.entries])]
-    except OSError:
-        return False
-    return (
-        all(map(is_as_written, states, manifest.entries.values()))
-        and all(state.st_nlink > 1 for state in states)
+def look_over(manifest: Manifest, places: Places) -> None:
+    """Raises Gone where a release or its spare is not as it was left."""
+    is_whole = (
+        all(state.st_nlink > 1 for state in look_at_each(manifest.entries, places.site))
         and stands(manifest.release, manifest.folders, places.site)
         and stands(manifest.release, manifest.spare, places.spare)
     )
+    if not is_whole:
+        raise Gone
 
 
 def put(

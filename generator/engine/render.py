@@ -195,13 +195,19 @@ def keep_rest(named: Collection[str], ground: Ground) -> Stayed:
         raise Gone
     if ground.is_believed:
         return Stayed(entries, frozenset(entries))
+    states = look_at_each(entries, ground.out)
+    return Stayed(entries, frozenset([path for path, state in zip(entries, states, strict=True) if state.st_nlink > 1]))
+
+
+def look_at_each(entries: Mapping[str, Entry], out: str) -> list[os.stat_result]:
+    """How published files stand. Raises Gone where one is not as it was written."""
     try:
-        states = [*map(os.lstat, [f"{ground.out}/{path}" for path in entries])]
+        states = [*map(os.lstat, [f"{out}/{path}" for path in entries])]
     except OSError as error:
         raise Gone from error
     if not all(map(is_as_written, states, entries.values())):
         raise Gone
-    return Stayed(entries, frozenset([path for path, state in zip(entries, states, strict=True) if state.st_nlink > 1]))
+    return states
 
 
 def compare(output: Output, ground: Ground) -> Kept | Wanted:

@@ -74,8 +74,7 @@ class Reads:
 
     def note(self, text: str, reach: Reach) -> None:
         """Whatever is being made is made of this."""
-        if self._reading and (piece := self.piece(text, reach)) is not None:
-            self._reading[-1].add(piece)
+        self._note(self.piece(text, reach))
 
     def title(self, file: str) -> Piece | None:
         """The title of a record; None for one whose title nobody notes."""
@@ -83,7 +82,10 @@ class Reads:
 
     def note_title(self, file: str) -> None:
         """Whatever is being made says what a record is called."""
-        if self._reading and (piece := self._titles.get(file)) is not None:
+        self._note(self.title(file))
+
+    def _note(self, piece: Piece | None) -> None:
+        if self._reading and piece is not None:
             self._reading[-1].add(piece)
 
     def page(self, url: str, make: Callable[[], V]) -> V:
