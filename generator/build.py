@@ -15,6 +15,7 @@ from datetime import datetime as DateTime
 from functools import cached_property, partial
 from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
@@ -23,8 +24,10 @@ from generator.audit import audit_folder, private_of, watch_of
 from generator.engine.crew import share
 from generator.engine.memo import Memo
 from generator.engine.output import Output
+from generator.engine.pictures import PictureFacts
 from generator.engine.publish import publish
 from generator.engine.render import Gone, Later, Part
+from generator.engine.spill import Spill, Stored
 from generator.engine.survey import Look, look_at_all
 from generator.engine.watch import NO_WATCH, Watch
 from generator.language.language import Language
@@ -34,7 +37,7 @@ from generator.media import MEDIA, look_at, static_files
 from generator.model.chapter import Chapter
 from generator.model.checks import CHECKS
 from generator.model.gather import gather
-from generator.model.link import link
+from generator.model.link import Records, link
 from generator.model.private import unspoken, without_entry
 from generator.model.records import KINDS, Charter, Words
 from generator.model.revision import check_history
@@ -52,7 +55,7 @@ from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
-from generator.text.tree import Texts, read_tree
+from generator.text.tree import Fetch, File, Texts, read_tree, text_at
 from generator.theme.assets import bundle
 from generator.theme.theme import find_source, read_theme
 from generator.trail import Since, Taken, asked_of, leave_trail, look_back, states_of, take_trail
@@ -65,8 +68,9 @@ class Composed(Struct, frozen=True, kw_only=True, dict=True):
     # What is wrong with how the content is written; and what looks for all that is wrong.
     slips: tuple[Diagnostic, ...]
     check: Callable[[], tuple[Diagnostic, ...]]
-    # File -> text.
-    sources: Mapping[str, str]
+    sources: Texts
+    # What the record in a file is remembered under, of those that were read.
+    keys: Mapping[str, bytes]
     # What may stand in no file of it.
     watch: Watch = NO_WATCH
     # The moment it is made for, in seconds since 1970, and midnight on the chapter's wall, when there may be other
@@ -115,7 +119,7 @@ def build(
             return build_whole(project, order, look, tell, left._replace(trail=trail))
         return build_whole(project, order, look, tell, left._replace(trail=None))
     except Overtaken:
-        return Outcome(problems=(), sources={}, stopped=True)
+        return Outcome(problems=(), stopped=True)
 
 
 def build_whole(project: Project, order: Order, look: Look | None, tell: Callable[[str], None], left: Taken) -> Outcome:
@@ -134,7 +138,7 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
     composed = compose(project, order, memo, tell, done, known)
     way = None
     if left.trail and composed.memory:
-        way = follow(left.trail, composed.memory, memo, composed.slips, composed.sources, since.changed)
+        way = follow(left.trail, composed.memory, memo, composed.slips, composed.keys, since.changed)
     problems = way.problems if way else composed.problems
     if composed.outputs is None or stops(problems, order.strict):
         return Outcome(problems=problems, sources=composed.sources, stopped=True)
@@ -157,7 +161,7 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         if look and composed.memory and order.is_live:
             standing = standing_on(composed.memory, order, look, composed)
         elif look and composed.memory:
-            begun = way.left if way else first_trail(composed.memory, composed.pages(), composed.sources, known)
+            begun = way.left if way else first_trail(composed.memory, composed.pages(), composed.keys, known)
             trail = replace(
                 begun,
                 asked=left.asked,
@@ -240,6 +244,57 @@ def stops(problems: Iterable[Diagnostic], strict: bool) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
+class Found(NamedTuple):
+    """What was read of a chapter's files."""
+
+    records: Records
+    texts: Texts
+    # What the record in a file is remembered under, of those that were read.
+    keys: Mapping[str, bytes]
+    pictures: Mapping[str, PictureFacts]
+    # The files that are no records.
+    files: tuple[File, ...]
+    # What is wrong with files, and with what records say.
+    unread: tuple[Diagnostic, ...]
+    undecoded: tuple[Diagnostic, ...]
+
+
+class Aside(Struct, frozen=True, gc=False):
+    """The text of a file, where it lies."""
+
+    stored: Stored
+
+    def __call__(self) -> str | None:
+        text = self.stored.read()
+        return None if text is None else text.decode()
+
+
+def read_all(
+    project: Project,
+    order: Order,
+    memo: Memo,
+    tell: Callable[[str], None],
+    done: Counter[str],
+    known: Mapping[str, Known],
+) -> Found:
+    """From files to records: read, parse, decode. What it knows is as in `compose`."""
+    tree, unread = read_tree(project.content, "content", tuple(KINDS), known)
+    media = {file.file.removeprefix(MEDIA): file for file in tree.files if file.file.startswith(MEDIA)}
+    pictures, unseen = look_at(media, memo, tell)
+    closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
+    keys: dict[str, bytes] = {}
+    prose = recalled_prose(memo, tell, done, order.jobs, {body_of(one.record): one.prose for one in known.values()})
+    read = recalled_records(memo, done, order.jobs, known, keys)
+    records, undecoded = gather(tree.sources, frozenset(media), prose, closed, read)
+    # From here on only messages show the texts as they were written.
+    spill = Spill()
+    away: dict[str, Fetch] = {file: partial(text_at, file, one.path) for file, one in known.items()}
+    read_now = [source for source in tree.sources if source.file not in known]
+    away |= {source.file: Aside(spill.put(source.text.encode())) for source in read_now}
+    done["read"] += len(read_now)
+    return Found(records, Texts(away=away), keys, pictures, tree.files, (*unread, *unseen), undecoded)
+
+
 def compose(
     project: Project,
     order: Order,
@@ -252,17 +307,8 @@ def compose(
 
     `done` counts what had to be done. `known` is what some files hold, by their names.
     """
-    done = Counter() if done is None else done
-    tree, unread = read_tree(project.content, "content", tuple(KINDS), known)
-    sources = {source.file: source.text for source in tree.sources if source.file not in known}
-    media = {file.file.removeprefix(MEDIA): file for file in tree.files if file.file.startswith(MEDIA)}
-    pictures, unseen = look_at(media, memo, tell)
-    closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
-    done["read"] += len(sources)
-    paths = {file: one.path for file, one in known.items()}
-    prose = recalled_prose(memo, tell, done, order.jobs, {body_of(one.record): one.prose for one in known.values()})
-    read = recalled_records(memo, done, order.jobs, known)
-    records, undecoded = gather(tree.sources, frozenset(media), prose, closed, read)
+    found = read_all(project, order, memo, tell, Counter() if done is None else done, known)
+    records, pictures, files = found.records, found.pictures, found.files
     chapter, unlinked = link(records)
     charter, now = chapter.charter, at_chapter(order.now, chapter)
     theme, unthemed = read_theme(charter.theme, project.themes, Place(charter.file, ("theme",)))
@@ -282,17 +328,17 @@ def compose(
         else None,
     )
     hidden = forget_what_is_hidden(memo, chapter, now.date())
-    files, telling = static_files(tree.files, memo)
+    copies, telling = static_files(files, memo)
     digests = {path: facts.digest for path, facts in pictures.items()} | {
-        one.view.file.removeprefix(MEDIA): one.view.digest for one in files
+        one.view.file.removeprefix(MEDIA): one.view.digest for one in copies
     }
     private = private_of(chapter, now.date(), digests)
     watch = watch_of(private, partial(stops, strict=order.strict))
     languages, unsaid_abroad = spoken(chapter, theme.catalogs if theme else no_catalogs)
     tongues = tongues_of(edition, languages, pages)
-    planned = plan(edition, files, tongues, with_members_part=order.passphrases is not None)
+    planned = plan(edition, copies, tongues, with_members_part=order.passphrases is not None)
     untold = check_history(order.history)
-    slips = (*unread, *unseen, *telling, *undecoded, *unlinked)
+    slips = (*found.unread, *telling, *found.undecoded, *unlinked)
     unmade: tuple[Diagnostic, ...] = ()
 
     def check() -> tuple[Diagnostic, ...]:
@@ -310,10 +356,9 @@ def compose(
 
     if theme is None:
         named = {problem.where.file for problem in unthemed if problem.where}
-        found = (find_source(file, project.themes) for file in named - sources.keys())
-        themed = {one.file: one.text for one in found if one}
-        texts = Texts(sources | themed, paths)
-        return Composed(outputs=None, slips=slips, check=check, sources=texts, watch=watch)
+        themed = {file: one.text for file in named if (one := find_source(file, project.themes))}
+        texts = found.texts.with_others(themed)
+        return Composed(outputs=None, slips=slips, check=check, sources=texts, keys=found.keys, watch=watch)
     assets, unbundled = bundle(theme, charter.theme_options.items, Place(charter.file, ("theme_options",)))
     unmade = (*unbundled, *recalled_contract(theme, memo))
     recipes = recipes_of(project, theme, edition, assets, memo)
@@ -331,7 +376,8 @@ def compose(
         until=making.until,
         slips=slips,
         check=check,
-        sources=Texts(sources | {one.file: one.text for one in theme.sources}, paths),
+        sources=found.texts.with_others({one.file: one.text for one in theme.sources}),
+        keys=found.keys,
         watch=watch,
         # A passphrase may be another the next moment.
         midnight=0 if locks else (now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY).timestamp(),

@@ -19,6 +19,7 @@ from generator.model.revision import History
 from generator.site.edition import Edition
 from generator.site.reads import Reads
 from generator.text.diagnostic import Diagnostic
+from generator.text.tree import Texts
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -103,8 +104,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """What came of a build: problems with the texts they stand in, and what was published."""
 
     problems: tuple[Diagnostic, ...]
-    # File -> text, for showing the places of the problems.
-    sources: Mapping[str, str]
+    # For showing the places of the problems.
+    sources: Texts = Texts()
     report: Report | None = None
     stopped: bool = False
     # Seconds since 1970: until then another build of the same files would come to the same.

@@ -14,16 +14,18 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from msgspec import DecodeError, msgpack
+from msgspec import DecodeError, Struct, msgpack
 
 from generator.engine.crew import share
 from generator.engine.digest import engine_digest
 from generator.engine.memo import Memo
+from generator.engine.pack import Pack
+from generator.engine.spill import Stored
 from generator.model.gather import Wanted, kind_of, read_record
 from generator.model.records import Member, Record
 from generator.site.views import PAGES, Frame
 from generator.text.diagnostic import Diagnostic, Parsed
-from generator.text.prose import PROSE, Prose, prose_digest
+from generator.text.prose import PROSE, Fetch, Prose, prose_digest
 from generator.theme.closure import templates_digest
 from generator.theme.contract import check_templates
 from generator.theme.theme import Theme
@@ -34,7 +36,7 @@ prose_maker = cache(prose_digest)
 
 
 # A build asks for a key when it looks, when it keeps and when it leaves a trail.
-KEYS = 200_000
+KEYS = 100_000
 
 
 @lru_cache(KEYS)
@@ -43,16 +45,30 @@ def prose_key(text: str) -> bytes:
     return blake2b(prose_maker() + text.encode(), digest_size=16).digest()
 
 
+class Kept(Struct, frozen=True, gc=False):
+    """The prose of a text, where it lies."""
+
+    text: str
+    stored: Stored
+    pack: Pack
+
+    def __call__(self) -> bytes:
+        packed = self.pack.open(prose_key(self.text), self.stored)
+        # A damaged one had nothing to be told of when it was parsed.
+        return parse_packed(self.text).value if packed is None else packed
+
+
 def recalled_prose(
     memo: Memo, tell: Callable[[str], None], done: Counter[str], jobs: int, keys: Mapping[str, bytes]
-) -> Callable[[Sequence[str]], Iterator[Parsed[bytes]]]:
-    """`parse_packed` for several texts, asked once for each. `done` counts the texts that were parsed.
+) -> Callable[[Sequence[str]], Iterator[Parsed[Fetch]]]:
+    """`parse_packed` for several texts, asked once for each, and put where it can be fetched. `done` counts the texts
+    that were parsed.
 
     `keys` are those of texts whose keys need not be worked out.
     """
 
-    def parse(texts: Sequence[str]) -> Iterator[Parsed[bytes]]:
-        known = {text: packed for text in texts if (packed := memo.prose.find(keys.get(text) or prose_key(text)))}
+    def parse(texts: Sequence[str]) -> Iterator[Parsed[Fetch]]:
+        known = {text: stored for text in texts if (stored := memo.prose.where(keys.get(text) or prose_key(text)))}
         unknown = [text for text in texts if text not in known]
         if unknown:
             # Before there are workers, so that they share what it takes.
@@ -60,14 +76,13 @@ def recalled_prose(
         parsed = share(parse_packed, unknown, jobs)
         for text in texts:
             if text in known:
-                yield Parsed(known[text])
+                yield Parsed(Kept(text, known[text], memo.prose))
                 continue
             tell("texts")
             done["parsed"] += 1
             packed, problems = next(parsed)
-            if not problems:
-                memo.prose.keep(prose_key(text), packed)
-            yield Parsed(packed, problems)
+            stored = memo.prose.spill.put(packed) if problems else memo.prose.keep(prose_key(text), packed)
+            yield Parsed(Kept(text, stored, memo.prose), problems)
 
     return parse
 
@@ -106,21 +121,21 @@ def decoder(kind: type[Record]) -> msgpack.Decoder[Any]:
 
 
 def recalled_records(
-    memo: Memo, done: Counter[str], jobs: int, seen: Mapping[str, Known]
+    memo: Memo, done: Counter[str], jobs: int, seen: Mapping[str, Known], keys: dict[str, bytes]
 ) -> Callable[[Sequence[Wanted]], Iterator[Parsed[Record | None]]]:
     """`read_record` for several files, asked once for each text of a kind. `done` counts the records that were decoded.
 
-    What is known of files is in `seen`, by their names.
+    What is known of files is in `seen`, by their names. `keys` gains what each of the others is remembered under.
     Members are read every time: what somebody told the chapter and nobody else shall lie in no cache.
     """
 
     def read(files: Sequence[Wanted]) -> Iterator[Parsed[Record | None]]:
         known = {file: one.record for file, one in seen.items()}
-        known |= {
-            one.source.file: record
-            for one in files
-            if one.source.file not in seen and (record := find_record(memo, one))
-        }
+        unseen = [one for one in files if one.source.file not in seen]
+        keys.update((one.source.file, record_key(one)) for one in unseen)
+        for one in unseen:
+            if record := find_record(memo, keys[one.source.file], one.kind):
+                known[one.source.file] = record
         unknown = [one for one in files if one.source.file not in known]
         # Whoever knows most of them has grown by that, and is slower to fork than to read the others.
         decoded = share(read_packed, unknown, jobs if len(unknown) > len(known) else 1)
@@ -131,23 +146,22 @@ def recalled_records(
             done["decoded"] += 1
             (record, problems), packed = next(decoded)
             if packed:
-                memo.records.keep(record_key(one.source.file, one.source.text, one.kind), packed)
+                memo.records.keep(keys[one.source.file], packed)
             yield Parsed(record, problems)
 
     return read
 
 
-@lru_cache(KEYS)
-def record_key(file: str, text: str, kind: type[Record]) -> bytes:
+def record_key(one: Wanted) -> bytes:
     """What a record is remembered under."""
-    named = f"{kind.__name__}\0{file}\0{text}".encode()
+    named = f"{one.kind.__name__}\0{one.source.file}\0{one.source.text}".encode()
     return blake2b(engine_digest() + named, digest_size=16).digest()
 
 
-def find_record(memo: Memo, one: Wanted) -> Record | None:
+def find_record(memo: Memo, key: bytes, kind: type[Record]) -> Record | None:
     """What an earlier build read in a file, or None."""
-    kept = None if one.kind is Member else memo.records.find(record_key(one.source.file, one.source.text, one.kind))
-    return None if kept is None else unpacked(kept, one.kind)
+    kept = None if kind is Member else memo.records.find(key)
+    return None if kept is None else unpacked(kept, kind)
 
 
 def remembered_record(memo: Memo, key: bytes, kind: type[Record]) -> Record | None:

@@ -33,7 +33,7 @@ from generator.model.passages import Passage, found_in
 from generator.model.records import KIND_OF, Event, Member, Post, Recap, Record
 from generator.order import Memory, Order, Outcome, Work
 from generator.project import Project
-from generator.recall import Known, prose_key, record_key, remembered_prose, remembered_record
+from generator.recall import Known, prose_key, remembered_prose, remembered_record
 from generator.site.freshness import BUILD
 from generator.site.links import lost_links_of
 from generator.site.reads import Piece, Reach, changed_reaches
@@ -85,7 +85,7 @@ def go_on(
     def outcome(report: Report) -> Outcome:
         return Outcome(
             problems=(*standing.problems, *report.problems, *report.remarks),
-            sources={**last.sources, **{one.file: one.text for one in sources}},
+            sources=last.sources.with_others({one.file: one.text for one in sources}),
             report=report,
             stopped=bool(report.problems),
             until=last.until,
@@ -340,9 +340,12 @@ class Way(NamedTuple):
 
 
 def first_trail(
-    memory: Memory, pages: Mapping[str, Collection[int]], sources: Mapping[str, str], known: Mapping[str, Known]
+    memory: Memory, pages: Mapping[str, Collection[int]], keys: Mapping[str, bytes], known: Mapping[str, Known]
 ) -> Trail:
-    """What is known of a build when all of it was made: which page is made of which texts and titles."""
+    """What is known of a build when all of it was made: which page is made of which texts and titles.
+
+    A record is remembered under what `known` says of its file, or `keys`.
+    """
     read_by: dict[Piece | None, list[int]] = {}
     for page, pieces in enumerate(pages.values()):
         for piece in pieces:
@@ -354,7 +357,7 @@ def first_trail(
             found = {reach: read_by.get(memory.reads.piece(root, reach)) for reach in Reach} if root else {}
             seen = known.get(file)
             told[name_of(file)] = Told(
-                record=seen.key if seen else record_key(file, sources[file], type(record)),
+                record=seen.key if seen else keys[file],
                 prose=seen.prose if seen else prose_key(body_of(record)),
                 is_alone=bool(root),
                 readers={reach: tuple(numbers) for reach, numbers in found.items() if numbers},
@@ -368,12 +371,12 @@ def follow(
     memory: Memory,
     memo: Memo,
     slips: Iterable[Diagnostic],
-    sources: Mapping[str, str],
+    keys: Mapping[str, bytes],
     files: Collection[str] | None,
 ) -> Way | None:
     """Where the last build's trail leads when these files were saved since; None where the whole must be built.
 
-    `memory`, `sources` and `slips` are of this process, which has read the chapter as it is now.
+    `memory`, `slips` and `keys` are of this process, which has read the chapter as it is now.
     """
     if files is None or not trail.since <= memory.edition.now.timestamp() < trail.until:
         return None
@@ -390,9 +393,7 @@ def follow(
         if found is None:
             return None
         pages |= found
-        told[name] = replace(
-            known, record=record_key(file, sources[file], type(record)), prose=prose_key(body_of(record))
-        )
+        told[name] = replace(known, record=keys[file], prose=prose_key(body_of(record)))
     urls = {trail.pages[page] for page in pages}
     if trail.since != memory.edition.now.timestamp():
         urls.add(BUILD)

@@ -44,7 +44,7 @@ TOUCH_THE_DISK = {
     "theme/environment.py",
     "theme/overrides.py",
     *(f"engine/{name}.py" for name in
-      ("memo", "publish", "copies", "files", "lock", "manifest", "tree", "swap", "safety", "digest", "darkroom", "survey",
+      ("memo", "pack", "spill", "publish", "copies", "files", "lock", "manifest", "tree", "swap", "safety", "digest", "darkroom", "survey",
        "whereabouts")),
     # The program's own files.
     "language/catalog.py",

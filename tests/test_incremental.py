@@ -240,7 +240,7 @@ def test_a_build_on_top_of_others_is_the_build_that_never_saw_them(seed: int, co
     shutil.copytree(compiled, at.cache)
     standing: dict[str, bytes] = {}
     story: list[str] = []
-    outcome = Outcome(problems=(), sources={}, stopped=True)
+    outcome = Outcome(problems=(), stopped=True)
     for edit in (None, *world.dice.choices(EDITS_KNOWN, k=EDITS), begin_again):
         if edit is begin_again and not outcome.stopped:
             break

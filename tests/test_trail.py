@@ -218,7 +218,7 @@ def test_a_build_that_stops_leaves_no_trail_and_the_next_is_right(later: Later) 
     assert not is_short(later.edit(NEWS, "title: [News", "title: News")) and later.is_true() and trail.is_file()
 
 
-@pytest.mark.parametrize("garbage", [b"", b"\0", b"chapterhouse 1 trail 0 00000000\n", b"x" * 9999])
+@pytest.mark.parametrize("garbage", [b"", b"\0", b"chapterhouse 2 trail 0 00000000\n", b"x" * 9999])
 def test_a_trail_that_is_damaged_leads_nowhere(later: Later, garbage: bytes) -> None:
     (later.project.cache / NAME).write_bytes(garbage)
     outcome = later.edit(NEWS, "cold", "warm")

@@ -24,7 +24,7 @@ BINARY = getattr(os, "O_BINARY", 0)
 
 SEAL = b"chapterhouse "
 # A changed layout of any sealed file is a new number: old files are then strangers.
-LAYOUT = b"1"
+LAYOUT = b"2"
 
 
 def write_new(path: str, content: bytes) -> os.stat_result:
@@ -61,6 +61,11 @@ def write_whole(path: str, content: bytes, fresh: str = "") -> None:
         raise
 
 
+def aside(path: str) -> str:
+    """Where a file is written first: several builds may share a cache."""
+    return f"{path}.{os.getpid()}"
+
+
 def make_folder(path: str) -> None:
     """Make one folder that a web server can read."""
     os.mkdir(path, FOLDER_MODE)
@@ -95,6 +100,20 @@ def remove_tree(path: str, last: str = "") -> None:
         with suppress(FileNotFoundError):
             os.unlink(os.path.join(path, last))
     os.rmdir(path)
+
+
+def remove(path: str) -> None:
+    """Remove a file, if that is possible."""
+    with suppress(OSError):
+        os.unlink(path)
+
+
+def names(folder: str) -> list[str]:
+    """What is in a folder; nothing when it cannot be read."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def is_folder(path: str) -> bool:

@@ -22,7 +22,7 @@ from generator.model.slug import slug
 from generator.model.translations import TRANSLATED, not_translated, parted, translation_of
 from generator.text.diagnostic import Diagnostic, Parsed, Place, nearest
 from generator.text.document import parse_document
-from generator.text.prose import Library
+from generator.text.prose import Fetch, Library
 from generator.text.source import Source, Span
 
 R = TypeVar("R", bound=Record)
@@ -75,14 +75,14 @@ def read_each(files: Sequence[Wanted]) -> Iterator[Parsed[Record | None]]:
 def gather(
     sources: Iterable[Source],
     media: frozenset[str],
-    parse_prose: Callable[[Sequence[str]], Iterable[Parsed[bytes]]],
+    parse_prose: Callable[[Sequence[str]], Iterable[Parsed[Fetch]]],
     unread: frozenset[str] = frozenset(),
     read: Callable[[Sequence[Wanted]], Iterable[Parsed[Record | None]]] = read_each,
 ) -> Parsed[Records]:
     """Read every record. Whatever could not be read is in `problems`, and the rest is in the value.
 
     `read` is `read_record` for several files at once, or what remembers its answers; `parse_prose` is
-    `markdown.parse_prose` for several texts, likewise; its prose is packed (`text/prose.Library`).
+    `markdown.parse_prose` for several texts, likewise; of its prose it says where that is to be had.
 
     `unread` names the files and folders that are there and whose text is not; what is
     wrong with them is told already.
@@ -158,7 +158,7 @@ def gather(
             twice.add(leaf.value)
         else:
             homes[leaf.value] = record.file, leaf.keys
-    prose: dict[str, bytes] = {}
+    prose: dict[str, Fetch] = {}
     for (text, (file, keys)), (parsed, found) in zip(homes.items(), parse_prose(tuple(homes)), strict=True):
         prose[text] = parsed
         problems.extend(_rehomed(problem, file, keys) for problem in found)

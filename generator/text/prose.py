@@ -101,17 +101,21 @@ PROSE = msgpack.Decoder(Prose)
 AT_HAND = 64
 
 
-class Library(Mapping[str, Prose]):
-    """Markdown -> its prose, packed as it was remembered: that takes a third of the memory. Opened when asked for."""
+# Gets a text's prose from where it lies, packed.
+Fetch = Callable[[], bytes]
 
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
+
+class Library(Mapping[str, Prose]):
+    """Markdown -> its prose, which lies elsewhere until it is asked for: held here, it would be most of all memory."""
+
+    def __init__(self, packed: Mapping[str, Fetch]) -> None:
         self._packed = packed
         self._at_hand: dict[str, Prose] = {}
 
     def __getitem__(self, text: str) -> Prose:
         prose = self._at_hand.get(text)
         if prose is None:
-            prose = PROSE.decode(self._packed[text])
+            prose = PROSE.decode(self._packed[text]())
             if len(self._at_hand) == AT_HAND:
                 del self._at_hand[next(iter(self._at_hand))]
             self._at_hand[text] = prose

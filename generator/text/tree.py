@@ -8,8 +8,9 @@ and each folder is entered through a link at most once, so no circle is endless.
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -198,26 +199,39 @@ def read_again(path: str, root: Path, label: str) -> Source | None:
     return again if isinstance(again, Source) else None
 
 
-class Texts(Mapping[str, str]):
-    """File -> text. A file that nobody has read is read when somebody asks; one that cannot be is not there."""
+# Gets the text of a file from where it lies; None where it cannot be had.
+Fetch = Callable[[], str | None]
 
-    def __init__(self, read: Mapping[str, str], unread: Mapping[str, str]) -> None:
-        """`unread` has the paths of those that nobody has read."""
-        self._read = dict(read)
-        self._unread = unread
+
+class Texts(Mapping[str, str]):
+    """File -> text. Most lie elsewhere until somebody asks; one that cannot be had is not there."""
+
+    def __init__(
+        self, here: Mapping[str, str] = MappingProxyType({}), away: Mapping[str, Fetch] = MappingProxyType({})
+    ):
+        self._here = dict(here)
+        self._away = away
 
     def __getitem__(self, file: str) -> str:
-        if file not in self._read and file in self._unread:
-            found = _read(_Found(file, self._unread[file], as_it_is=False))
-            if isinstance(found, Source):
-                self._read[file] = found.text
-        return self._read[file]
+        if file not in self._here and file in self._away and (text := self._away[file]()) is not None:
+            self._here[file] = text
+        return self._here[file]
 
     def __iter__(self) -> Iterator[str]:
-        return iter({*self._read, *self._unread})
+        return iter({*self._here, *self._away})
 
     def __len__(self) -> int:
-        return len({*self._read, *self._unread})
+        return len({*self._here, *self._away})
+
+    def with_others(self, texts: Mapping[str, str]) -> Texts:
+        """These, but for some that are others by now."""
+        return Texts({**self._here, **texts}, self._away)
+
+
+def text_at(file: str, path: str) -> str | None:
+    """The text of a record, by its path; None where that is not what a record can be."""
+    found = _read(_Found(file, path, as_it_is=False))
+    return found.text if isinstance(found, Source) else None
 
 
 def file_of(path: str, root: str, label: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.engine.memo import Memo, known_digest
+from generator.engine.spill import Stored
 
 
 def key(text: str) -> bytes:
@@ -91,7 +92,7 @@ def test_fifty_thousand_texts_are_few_files(tmp_path: Path) -> None:
         lambda content: content[: len(content) // 2],
         lambda content: b"",
         lambda content: content[:-1] + bytes([content[-1] ^ 1]),
-        lambda content: content.replace(b"chapterhouse 1", b"chapterhouse 9"),
+        lambda content: content.replace(b"chapterhouse 2", b"chapterhouse 9"),
         lambda content: b"\x80",
         lambda content: content + b"more",
     ],
@@ -165,3 +166,66 @@ def test_what_holds_a_hidden_text_is_forgotten_and_the_rest_is_kept(tmp_path: Pa
     end(later)
     assert [Memo(tmp_path).prose.find(key) for key in kept] == [None, None, b"Ben", b""]
     assert not any(b"xample" in path.read_bytes().lower() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def one_damaged(folder: Path) -> None:
+    """Damage the value of Ada, and nothing that says what there is."""
+    (path,) = [path for path in files(folder) if b"<p>ada</p>" in path.read_bytes()]
+    path.write_bytes(path.read_bytes().replace(b"<p>ada</p>", b"<p>eve</p>"))
+
+
+def test_a_value_is_found_damaged_when_it_is_read(tmp_path: Path) -> None:
+    remembered(tmp_path)
+    one_damaged(tmp_path)
+    memo = Memo(tmp_path)
+    assert memo.prose.where(key("ada"))
+    assert memo.prose.find(key("ada")) is None
+    assert memo.distrusted == 1
+    assert memo.prose.where(key("ada")) is None
+    assert memo.prose.find(key("grace")) == b"<p>grace</p>"
+
+
+def test_a_damaged_value_is_made_anew_and_then_whole(tmp_path: Path) -> None:
+    remembered(tmp_path)
+    one_damaged(tmp_path)
+    memo = Memo(tmp_path)
+    for name in ("ada", "grace"):
+        if memo.prose.find(key(name)) is None:
+            memo.prose.keep(key(name), f"<p>{name}</p>".encode())
+    end(memo)
+    again = Memo(tmp_path)
+    assert [again.prose.find(key(name)) for name in ("ada", "grace")] == [b"<p>ada</p>", b"<p>grace</p>"]
+    assert not again.distrusted
+
+
+def test_a_value_found_damaged_after_all_was_put_away_is_not_there_next_time(tmp_path: Path) -> None:
+    remembered(tmp_path)
+    one_damaged(tmp_path)
+    memo = Memo(tmp_path)
+    ada = memo.prose.where(key("ada"))
+    assert ada
+    end(memo)
+    assert memo.prose.open(key("ada"), ada) is None
+    assert Memo(tmp_path).prose.where(key("ada")) is None
+
+
+def test_what_is_hidden_today_is_looked_for_in_what_was_kept_when_less_was(tmp_path: Path) -> None:
+    memo = remembered(tmp_path)
+    for hidden, left in (([], {"ada", "grace"}), ([b"nobody"], {"ada", "grace"}), ([b"nobody", b"Ada"], {"grace"})):
+        memo = Memo(tmp_path)
+        for name in ("ada", "grace"):
+            memo.prose.where(key(name))
+        memo.prose.forget_holding(hidden)
+        end(memo)
+        assert {name for name in ("ada", "grace") if Memo(tmp_path).prose.find(key(name))} == left
+
+
+def test_what_was_searched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for asked in (1, 0):
+        memo = Memo(tmp_path) if asked == 0 else remembered(tmp_path)
+        for name in ("ada", "grace"):
+            memo.prose.where(key(name))
+        if not asked:
+            monkeypatch.setattr(Stored, "read", lambda stored: pytest.fail("it was read"))
+        memo.prose.forget_holding([b"nobody"])
+        end(memo)

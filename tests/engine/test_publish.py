@@ -151,7 +151,7 @@ def test_a_withdrawn_page_is_in_no_file_of_the_project_any_more(tmp_path: Path) 
 # -- the manifest and the spare ----------------------------------------------------
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense", b"chapterhouse 1 manifest 1 00000000\nx"])
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"chapterhouse 2 manifest 1 00000000\nx"])
 def test_a_damaged_manifest_costs_time_only(tmp_path: Path, content: bytes) -> None:
     build(tmp_path, HOME)
     build(tmp_path, HOME | {"/new/": "New"})

@@ -9,8 +9,15 @@ from generator.model.gather import gather
 from generator.model.link import link
 from generator.recall import parse_packed
 from generator.text.diagnostic import Parsed
+from generator.text.prose import Fetch
 from generator.text.source import Source
 from tests.chapter import TINY, files_of
+
+
+def parse_held(text: str) -> Parsed[Fetch]:
+    """A text parsed, and its prose held here."""
+    packed, problems = parse_packed(text)
+    return Parsed(lambda: packed, problems)
 
 
 def read(text: str) -> Parsed[Chapter]:
@@ -18,7 +25,7 @@ def read(text: str) -> Parsed[Chapter]:
     files = TINY | files_of(text)
     sources = [Source(file, body) for file, body in sorted(files.items()) if "/media/" not in file]
     media = frozenset(file.removeprefix("content/media/") for file in files if "/media/" in file)
-    records, undecoded = gather(sources, media, partial(map, parse_packed))
+    records, undecoded = gather(sources, media, partial(map, parse_held))
     chapter, unlinked = link(records)
     return Parsed(chapter, (*undecoded, *unlinked))
 

@@ -48,7 +48,7 @@ def extend(path: Path, dice: Dice) -> None:
 
 def make_older(path: Path, dice: Dice) -> None:
     """What a program with another layout wrote: whole, and foreign."""
-    path.write_bytes(path.read_bytes().replace(b"chapterhouse 1 ", b"chapterhouse 0 ", 1))
+    path.write_bytes(path.read_bytes().replace(b"chapterhouse 2 ", b"chapterhouse 0 ", 1))
 
 
 def exchange(path: Path, dice: Dice) -> None:
