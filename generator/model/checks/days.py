@@ -23,10 +23,12 @@ _DAY_IN_PROSE = re.compile(
     rf"(?:,?\s+(?P<year>(?:19|20)\d{{2}})\b)?",
     re.IGNORECASE,
 )
-# Where such a day can be: a number of two digits with a month's first letters next to it.
-_NUMBER = re.compile(r"\d+")
+# Where such a day can be: a number with a month's first letters behind it, or after white space, where they may be
+# before it. Most numbers are within an address, `2026-10-15-harbour-print`: of these, one digit is looked at.
 _BEGINNINGS = tuple(name[:3] for name in MONTHS)
-_NEXT_WORD = re.compile(r"(?:st|nd|rd|th)?\s+(?:of\s+)?(\w{3})", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"\d(?<!\d.)(?<!\d-.)(?:[\d-]*+(?P<month>(?i:st|nd|rd|th)?\s+(?i:of\s+)?(?i:{'|'.join(_BEGINNINGS)}))|(?<=\s.))"
+)
 _LAST_WORD = re.compile(r"\b(\w{3})\w*\.?\s+$")
 # Characters: the longest month, a period, and as much white space.
 _NEAR = 24
@@ -71,12 +73,9 @@ def _mentions(event: Event) -> Iterator[_Mention]:
 
 
 def _may_name_a_day(text: str) -> bool:
-    """Whether a text holds a number beside a word that begins like a month."""
+    """Whether a text holds a number beside a word that begins like a month; of how many digits is not asked."""
     for number in _NUMBER.finditer(text):
-        if number.end() - number.start() > 2:
-            continue
-        after = _NEXT_WORD.match(text, number.end())
-        if after and after[1].casefold() in _BEGINNINGS:
+        if number["month"]:
             return True
         before = _LAST_WORD.search(text, max(0, number.start() - _NEAR), number.start())
         if before and before[1].casefold() in _BEGINNINGS:
