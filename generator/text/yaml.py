@@ -115,6 +115,9 @@ def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Parsed
 
 def find_invisible(source: Source, start: int, end: int, *, in_prose: bool = False) -> tuple[Diagnostic, ...]:
     """Characters that cannot be seen in `source.text[start:end]`; each once."""
+    # All of them count as not printable, like tabs and a few more: most texts are done with here.
+    if source.text[start:end].replace("\n", "").isprintable():
+        return ()
     first: dict[str, int] = {}
     for found in INVISIBLE.finditer(source.text, start, end):
         first.setdefault(found[0], found.start())

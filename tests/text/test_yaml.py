@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.source import Source
+from generator.text.source import INVISIBLE, Source
 from generator.text.yaml import DEEPEST, MOST_VALUES, Mapping, Node, Scalar, Sequence, offset_in_source, parse_yaml
 
 
@@ -320,3 +320,7 @@ def _seconds(text: str) -> float:
     for _ in range(1000):
         parse_yaml(Source("x.yaml", text))
     return time.process_time() - begun
+
+
+def test_what_cannot_be_seen_does_not_count_as_printable() -> None:
+    assert not [one for one in map(chr, range(0x110000)) if INVISIBLE.match(one) and one.isprintable()]
