@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.checks import CHECKS
+from generator.model.checks.selling import PITCHES, sounding, whole_words
 from generator.text.diagnostic import MANUAL, code_of
 from tests.chapter import check, codes
 
@@ -193,3 +198,23 @@ def test_the_menu_shows_pages_and_sections() -> None:
     about = "-- content/pages/about.yaml --\ntitle: About\nbody: Hi.\n"
     assert codes(menu.format("about") + about) == []
     assert "did you mean `about`?" in check(menu.format("abuot") + about)
+
+
+# -- sales language --------------------------------------------------------------------
+
+BITS = (
+    *("new", "leads", "clients", "prospects", "free", "trial", "World", "class", "ACT", "now", "maximize", "your roi"),
+    *("from", "only", "$99", "USD 40", "uſd 5", "€", "9", "5% off", "per", "hour", "k", "-", " ", "\n", "x", "\u0345"),
+    *("İ", "ı", "ſ", "lİmıted-time", "ﬁ", "ß", "Σ", "K", "proſpectſ"),
+)
+
+
+@given(st.lists(st.sampled_from(BITS), max_size=8), st.sampled_from(("", " ")))
+def test_a_look_in_small_letters_misses_no_sales_language(bits: list[str], space: str) -> None:
+    text = space.join(bits)
+    found = [re.search(whole_words(one.ways), text, re.IGNORECASE) for one in PITCHES]
+    first = next((match[0] for match in found if match), None)
+    said = sounding(text)
+    assert (said[0] if said and "advertisement" in said[0] else None) == (
+        f"`{first}` sounds like an advertisement" if first else None
+    )
