@@ -283,5 +283,16 @@ def plain_text(html: str, tags: str) -> str:
             text = pattern.sub(replacement, text)
     parts = NAMED_TAG.split(text)
     parts[1::2] = [INSTEAD.get(name, "") for name in parts[1::2]]
-    text = "\n".join([" ".join(line.split()) for line in "".join(parts).split("\n")])
+    text = single_spaced("".join(parts))
     return unescape(GAP.sub("\n\n", text)).strip()
+
+
+def single_spaced(text: str) -> str:
+    """A text's lines, each with single spaces in place of all white space."""
+    lines = text.split("\n")
+    if not "".join(lines).isprintable():
+        return "\n".join([" ".join(line.split()) for line in lines])
+    # No white space is printable but the space, so none is in here.
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return "\n".join(map(str.strip, text.split("\n")))
