@@ -7,8 +7,10 @@ import re
 # Of a long text, so many different words are enough.
 MOST = 120
 # Characters that hold most of these.
-STRETCH = 1_000
+STRETCH = 2_000
 WORD = re.compile(r"\w[\w’'-]+")
+# What is in no word, of ASCII, as a space.
+GAPS = bytes(code if code > 127 or WORD.match(f"a{chr(code)}") else 32 for code in range(256))
 
 
 def vocabulary(text: str) -> str:
@@ -19,9 +21,14 @@ def vocabulary(text: str) -> str:
         # A stretch ends where a word does: only a long text is looked through in more than one, and none to its end.
         space = text.find(" ", start + STRETCH)
         end = len(text) if space < 0 else space
-        different |= dict.fromkeys(WORD.findall(text[start:end].casefold()))
+        # Bytes, since those are parted five times as fast. A lone surrogate is a character like others.
+        parted = text[start:end].casefold().encode(errors="surrogatepass").translate(GAPS)
+        for word in dict.fromkeys(parted.decode(errors="surrogatepass").split()):
+            if len(word) > 1 and word.isalpha():
+                different[word] = None
+            else:
+                different |= dict.fromkeys(WORD.findall(word))
         start = end
-    different.pop("", None)
     return " ".join(list(different)[:MOST])
 
 
