@@ -66,7 +66,8 @@ def _images(record: Record) -> Iterator[tuple[tuple[str | int, ...], Image]]:
 
 
 def _prose_images(chapter: Chapter, text: str) -> Iterable[ImageHole]:
-    prose = chapter.prose.get(text)
+    # A picture is `![…](…)` or a tag: texts without either mark need not be opened.
+    prose = chapter.prose.get(text) if "!" in text or "<" in text else None
     return prose.images if prose else ()
 
 
