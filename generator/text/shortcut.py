@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import NamedTuple, cast
 
 from generator.text.effort import WIDEST
-from generator.text.typography import ETX, SMART, STX, Uncommon, escaped, typographic
+from generator.text.typography import ETX, STX, Uncommon, escaped, has_marks, typographic
 
 # Characters of the longest text there is a shortcut for: what follows may take the square of a text's length.
 LONGEST = 32 * 1024
@@ -40,10 +40,8 @@ FENCED = re.compile(
 COMMON_CODE = re.compile(r"(?:```+|~~~+)([a-z]*)\n(.*\n)(?:```+|~~~+) *\Z", re.DOTALL)
 GAP = re.compile(r"\n\n+")
 
-# What no common block has: code, escapes, tables, underscores, pictures and line breaks anywhere; quotes, headings,
-# underlines and rules on any of its lines.
-UNCOMMON = re.compile(r"`|\\|\||_|!\[|\n(?: {0,3}(?:>|[*-](?: {0,2}[*-])+ *$)|#|[=-]+ *$)|\n(?<=  \n)", re.MULTILINE)
-MARKUP = re.compile(r"`|\\|_|!\[")
+# What no line of a common block is: a quote, a heading, an underline or a rule; nor is there a line break before it.
+UNCOMMON_LINE = re.compile(r"\n(?: {0,3}(?:>|[*-](?: {0,2}[*-])+ *$)|#|[=-]+ *$|(?<=  \n))", re.MULTILINE)
 HEADING = re.compile(r"(#{1,6}) *([^\s#](?:[^#\n]*[^\s#])?) *#*(?:\n|\Z)")
 MARKER = re.compile(r"(?:[*+-]|\d+\.)(?: |\Z)")
 BULLET = re.compile(r"([*+-]) +(?=\S)")
@@ -235,7 +233,7 @@ def quote_of(part: str) -> str | None:
 def table_of(part: str) -> str | None:
     """A table whose rows have both borders, and all the same number of cells: two at least."""
     lines = part.split("\n")
-    if len(lines) < 3 or MARKUP.search(part) or not all(BORDERED.match(line) for line in lines):
+    if len(lines) < 3 or has_markup(part) or not all(BORDERED.match(line) for line in lines):
         return None
     head, rule, *body = (line[1:-1].split("|") for line in lines)
     sides = [SIDES.match(cell) for cell in rule]
@@ -260,7 +258,7 @@ def list_of(part: str) -> Block:
     kind, marker = ("ul", BULLET) if part[0] in "*+-" else ("ol", NUMBER)
     uncommon = Block(part, None, kind)
     first = marker.match(part)
-    if not first or UNCOMMON.search(f"\n{part}"):
+    if not first or is_uncommon(part):
         return uncommon
     items: list[str] = []
     for line in part.split("\n"):
@@ -278,9 +276,20 @@ def list_of(part: str) -> Block:
     return Block(part, listed(start, whole, kind), kind, tuple(whole))
 
 
+def is_uncommon(text: str) -> bool:
+    """Whether the text of a block holds what no common one does."""
+    return "|" in text or has_markup(text) or UNCOMMON_LINE.search(f"\n{text}") is not None
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text has code, escapes, underscores or pictures."""
+    # Four looks for a character each: one look for any of them takes four times as long.
+    return "`" in text or "\\" in text or "_" in text or "![" in text
+
+
 def element(text: str, start: str, end: str) -> str | None:
     """An element with the text of a block, or None where that is not common."""
-    if UNCOMMON.search(f"\n{text}"):
+    if is_uncommon(text):
         return None
     try:
         return f"{start}{inline(text)}{end}"
@@ -303,7 +312,7 @@ def inline(text: str) -> str:
 
     def emphasis(found: re.Match[str]) -> str:
         mark, words = found.groups()
-        if SMART.search(words):
+        if has_marks(words):
             tag = TAGS[mark]
             return put_away(f"<{tag}>{filled(words, stash)}</{tag}>")
         start, end = EMPHATIC[mark]

@@ -13,7 +13,6 @@ import re
 
 # The two controls that Python-Markdown keeps for itself: no text has them.
 STX, ETX = "\x02", "\x03"
-SMART = re.compile(r"\"|'|--|\.\.\.")
 TOUCHING = re.compile(r"\"[ \ns–—]?[\"']|'[ \ns–—]?[\"']|----|\.\.\.\.")
 ENTITIES = {
     "A": "&lsquo;",
@@ -57,7 +56,7 @@ class Uncommon(Exception):
 
 def typographic(text: str) -> str:
     """Words with curly quotation marks, dashes and ellipses, escaped. Uncommon where marks touch one another."""
-    if not SMART.search(text):
+    if not has_marks(text):
         return escaped(text)
     if TOUCHING.search(text):
         raise Uncommon
@@ -70,6 +69,11 @@ def typographic(text: str) -> str:
     parts = PUT_IN.split(text)
     parts[1::2] = [ENTITIES[letter] for letter in parts[1::2]]
     return "".join(parts)
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has quotation marks, dashes or an ellipsis to be made typographic."""
+    return '"' in text or "'" in text or "--" in text or "..." in text
 
 
 def escaped(text: str) -> str:

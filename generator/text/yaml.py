@@ -177,7 +177,7 @@ def _compose(source: Source, base: int, stop: int, problems: list[Diagnostic]) -
     # Events rather than libyaml's own composer, which overflows the stack on fifty
     # kilobytes of `[`: here the first level too many ends the reading.
     text = source.text[base:stop]
-    glued_comments = _GLUED_COMMENT.search(text) is not None
+    glued_comments = "#" in text and _GLUED_COMMENT.search(text) is not None
     opened: list[_Open] = []
     root: Node | None = None
     node: Node
