@@ -111,6 +111,7 @@ WRAPPERS = (
     ("awin1.com", "/", ("ued", "p")),
     ("linksynergy.com", "/", ("murl",)),
 )
+WRAPPING = frozenset(host for host, _, _ in WRAPPERS)
 
 # Proofpoint's own spelling of an address: `https://urldefense.com/v3/__https://example.org/__;!!…`.
 DEFENDED = re.compile(r"https?://urldefense\.(?:com|us)/v3/__(.+?)__;", re.IGNORECASE)
@@ -170,6 +171,8 @@ def unwrapped(address: str) -> str:
     if defended:
         return defended[1]
     parts, host = urlsplit(address), web_host(address)
+    if not is_one_of(host, WRAPPING):
+        return ""
     for wrapper, beginning, names in WRAPPERS:
         if is_one_of(host, (wrapper,)) and (parts.path or "/").startswith(beginning):
             held = parse_qs(parts.query)
