@@ -64,6 +64,7 @@ class Rule(NamedTuple):
     recurs: str = ""
 
 
+@cache
 def vtimezone(name: str, first: int, last: int) -> bytes:
     """A zone's VTIMEZONE, right for all days of the years `first` to `last` and on, as far as its rules are known."""
     parts = b"".join(_part(one) for one in rules(name, first, last))
@@ -102,7 +103,6 @@ def _offset(offset: timedelta) -> str:
 # -- the rules of a zone -----------------------------------------------------------
 
 
-@cache
 def rules(name: str, first: int, last: int) -> tuple[Rule, ...]:
     """The parts of a zone that are in force in the years `first` to `last`, in order."""
     # From the year before: what was in force on New Year's Day began in it.
