@@ -187,8 +187,9 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def position_of(self) -> Mapping[str, int]:
-        """Event id -> its place in `occasions`."""
-        return {one.id: number for number, one in enumerate(self.occasions)}
+        """File of a record -> its place in `occasions`, `recaps` or `posts`."""
+        lists: tuple[Iterable[Record], ...] = ((one.event for one in self.occasions), self.recaps, self.posts)
+        return {one.file: number for records in lists for number, one in enumerate(records)}
 
     @cached_property
     def recaps(self) -> tuple[Recap, ...]:

@@ -202,7 +202,7 @@ def event_preview(edition: Edition, occasion: Occasion) -> Card:
 
 def _neighbors(edition: Edition, occasion: Occasion) -> tuple[Neighbor | None, Neighbor | None]:
     """The events before and after, by time."""
-    at = edition.position_of[occasion.id]
+    at = edition.position_of[occasion.event.file]
 
     def at_position(position: int) -> Neighbor | None:
         if not 0 <= position < len(edition.occasions):

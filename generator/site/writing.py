@@ -64,7 +64,7 @@ def recap_view(edition: Edition, recap: Recap) -> RecapView:
     event = occasion.event
     card = recap_card(edition, recap)
     say, held = edition.language.say, bool(recap.photos) and photos_held(edition.chapter, recap, edition.today)
-    at = edition.recaps.index(recap)
+    at = edition.position_of[recap.file]
     newer = edition.recaps[at - 1] if at else None
     older = edition.recaps[at + 1] if at + 1 < len(edition.recaps) else None
     return RecapView(
@@ -203,7 +203,7 @@ def post_view(edition: Edition, post: Post) -> PostView:
     """`/posts/<id>/`"""
     url, title = address("posts", post.id), edition.title_of(post)
     picture = picture_of(edition, post.image)
-    at = edition.posts.index(post)
+    at = edition.position_of[post.file]
     newer = edition.posts[at - 1] if at else None
     older = edition.posts[at + 1] if at + 1 < len(edition.posts) else None
     return PostView(
