@@ -226,7 +226,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def known(self) -> dict[str, Person]:
-        """Whoever was asked for already: an organizer is asked for on every page of an event."""
+        """Whoever was asked for already, by id or by name: an organizer is asked for on every page of an event."""
         return {}
 
     @cached_property
@@ -281,11 +281,15 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     def speaker(self, one: MemberId | Speaker) -> Person | Speaker:
         """Who speaks: a guest as announced, a member as far as consent goes."""
-        return speaker(self.chapter, one, self.today, self.ring)
+        return speaker(self.chapter, one, self.today, self.ring) if isinstance(one, Speaker) else self.person(one)
 
     def byline(self, text: str) -> Person:
         """What this ring may know of somebody named in a record."""
-        return byline(self.chapter, text, self.today, self.ring)
+        known = self.known.get(text)
+        if known is None:
+            # Whoever is named by id is the same person here and in `person`.
+            known = self.known[text] = byline(self.chapter, text, self.today, self.ring)
+        return known
 
     @cached_property
     def people_of(self) -> Mapping[str, tuple[Person, ...]]:
