@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from traceback import walk_tb
+from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from jinja2.bccache import Bucket
@@ -35,7 +36,7 @@ VERBATIM = re.compile(r"(<(pre|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECA
 
 def environment(theme: Theme, language: Language, bytecode: Path | None = None) -> Environment:
     """Jinja for a theme, in a language. `bytecode` is a folder that keeps compiled templates between builds."""
-    made = Environment(
+    made = ThemeEnvironment(
         loader=ThemeLoader(theme),
         undefined=StrictUndefined,
         autoescape=True,
@@ -49,6 +50,15 @@ def environment(theme: Theme, language: Language, bytecode: Path | None = None) 
     made.filters = dict(FILTERS)
     made.tests = dict(TESTS)
     return made
+
+
+class ThemeEnvironment(Environment):
+    """Jinja where all templates know the same functions."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows without being told. No template is loaded with more, `d`, so this needs no layers."""
+        # Jinja asks for all of it whenever a page is printed or a macro imported, and layers answer slowly.
+        return self.globals
 
 
 class ThemeLoader(BaseLoader):
