@@ -21,7 +21,7 @@ from generator.model.consent import may_join
 from generator.model.records import Company, Idea, Post, Recap, Recommendation, Series, Venue, says
 from generator.site.cards import has_left, is_online, recap_card, summary_of
 from generator.site.edition import Edition
-from generator.site.jsontext import json_text
+from generator.site.jsontext import json_text, laid_out
 from generator.site.urls import address
 from generator.site.wording import cost_words, rhythm_words
 from generator.site.writing import takeaway_views
@@ -363,13 +363,19 @@ def schema_view(edition: Edition) -> SchemaView:
 
 def render_chapter(view: ChapterData) -> bytes:
     """`/chapter.json`"""
-    return json_text(_plain(view))
+    return laid_out(_known(view))
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, View):
-        return {written: _plain(getattr(value, name)) for name, written in _names(type(value))}
-    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+def _known(view: View) -> dict[str, Any]:
+    """A view by the names of its fields. What is not known is not said: of thousands of events, that is most."""
+    told = {}
+    for name, written in _names(type(view)):
+        value = getattr(view, name)
+        if isinstance(value, tuple):
+            value = [_known(one) if isinstance(one, View) else one for one in value]
+        if value not in ("", None, []):
+            told[written] = _known(value) if isinstance(value, View) else value
+    return told
 
 
 @cache

@@ -12,7 +12,12 @@ def json_text(value: dict[str, Any], required: frozenset[str] = frozenset()) -> 
 
     What is not known is not said: fields that are "", None or empty are left out, but for those `required`.
     """
-    return json.format(short_json(_known(value, required)), indent=1) + b"\n"
+    return laid_out(_known(value, required))
+
+
+def laid_out(value: Any) -> bytes:
+    """A value of which everything is known, a line for each field."""
+    return json.format(short_json(value), indent=1) + b"\n"
 
 
 # Texts that are marked as safe HTML are of a class of their own.

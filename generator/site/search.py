@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import astuple
+
 from generator.engine.output import View
 from generator.language.language import message
 from generator.model.chapter import Occasion
@@ -79,8 +81,7 @@ class SearchIndex(View, frozen=True):
 
 def render_search(view: SearchIndex) -> bytes:
     """The index as JSON (RFC 8259): a list of lists, the fields of an entry in their order."""
-    entries = [[getattr(entry, name) for name in SearchEntry.__struct_fields__] for entry in view.entries]
-    return short_json(entries)
+    return short_json([astuple(entry) for entry in view.entries])
 
 
 def search_view(edition: Edition) -> SearchView:
