@@ -19,12 +19,12 @@ from generator.engine.output import View
 from generator.model.chapter import Occasion, series_hours
 from generator.model.consent import may_join
 from generator.model.records import Company, Idea, Post, Recap, Recommendation, Series, Venue, says
-from generator.site.cards import has_left, is_online, recap_card, summary_of
+from generator.site.cards import has_left, is_online, recap_title, summary_of
 from generator.site.edition import Edition
 from generator.site.jsontext import json_text, laid_out
 from generator.site.urls import address
 from generator.site.wording import cost_words, rhythm_words
-from generator.site.writing import takeaway_views
+from generator.site.writing import ideas_of
 
 VERSION = 1
 SCHEMA = "/chapter.schema.json"
@@ -286,16 +286,15 @@ def _series(edition: Edition, series: Series) -> SeriesData:
 
 
 def _recap(edition: Edition, recap: Recap) -> WritingData:
-    card = recap_card(edition, recap)
     return WritingData(
         id=recap.id,
         url=edition.root.absolute(address("recaps", recap.id)),
-        title=card.title,
+        title=recap_title(edition, recap),
         date=recap.date.isoformat() if recap.date else "",
-        summary=card.summary,
+        summary=recap.summary or summary_of(edition, recap.body),
         authors=_named(edition, recap.authors),
         event=recap.event,
-        takeaways=tuple(one.idea for one in takeaway_views(edition, recap)),
+        takeaways=ideas_of(recap),
         tags=recap.tags,
     )
 

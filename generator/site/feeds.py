@@ -33,7 +33,7 @@ from generator.site.statuses import status_view
 from generator.site.urls import Outward, address
 from generator.site.views import Alternate, Picture
 from generator.site.wording import day_words
-from generator.site.writing import takeaway_views
+from generator.site.writing import ideas_of
 
 # How much a feed holds. Readers keep what they have seen; a feed is news, not an archive.
 ENTRIES = 30
@@ -197,7 +197,7 @@ def recap_entry(edition: Edition, recap: Recap) -> FeedEntry:
 
 
 def _learned(edition: Edition, recap: Recap) -> Markup:
-    ideas = [Markup("<li>{}</li>").format(one.idea) for one in takeaway_views(edition, recap)]
+    ideas = [Markup("<li>{}</li>").format(idea) for idea in ideas_of(recap)]
     heading = edition.language.say("What we took home")
     return Markup("<h2>{}</h2><ul>{}</ul>").format(heading, Markup().join(ideas)) if ideas else Markup()
 

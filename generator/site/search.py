@@ -17,7 +17,7 @@ from generator.language.language import message
 from generator.model.chapter import Occasion
 from generator.model.consent import Person
 from generator.model.records import Company, Page, Post, Recap
-from generator.site.cards import KIND_LABELS, link_view, recap_card, summary_of, venue_card
+from generator.site.cards import KIND_LABELS, link_view, recap_title, summary_of, venue_card
 from generator.site.edition import Edition
 from generator.site.heads import head
 from generator.site.home import sections
@@ -26,7 +26,7 @@ from generator.site.reads import kept
 from generator.site.urls import SECTION_LABELS, address
 from generator.site.views import SearchView
 from generator.site.wording import date_words
-from generator.site.writing import takeaway_views
+from generator.site.writing import ideas_of
 from generator.text import vocabulary
 
 INDEX = "/search.json"
@@ -160,15 +160,14 @@ def _event(edition: Edition, occasion: Occasion) -> PageText:
 
 @kept
 def _recap(edition: Edition, recap: Recap) -> PageText:
-    card = recap_card(edition, recap)
-    ideas = (one.idea for one in takeaway_views(edition, recap))
+    day = edition.chapter.occasions[recap.event].interval.first_day
     return PageText(
         address("recaps", recap.id),
-        card.title,
+        recap_title(edition, recap),
         edition.language.say(RECAP),
-        card.when.year if card.when else "",
-        card.summary,
-        joined(" ", *recap.tags, *ideas),
+        edition.language.number(day.year),
+        recap.summary or summary_of(edition, recap.body),
+        joined(" ", *recap.tags, *ideas_of(recap)),
         recap.body,
     )
 

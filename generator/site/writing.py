@@ -139,6 +139,11 @@ def takeaway_views(edition: Edition, recap: Recap) -> tuple[TakeawayView, ...]:
     return tuple(found)
 
 
+def ideas_of(recap: Recap) -> tuple[str, ...]:
+    """What was learned, and nothing else of it."""
+    return tuple(one.idea if isinstance(one, Takeaway) else one for one in recap.takeaways)
+
+
 def recaps_view(edition: Edition) -> RecapsView:
     """`/recaps/`"""
 
