@@ -39,6 +39,7 @@ from generator.site.edition import Edition
 from generator.site.jsontext import short_json
 from generator.site.moments import changed, published
 from generator.site.pictures import picture_of
+from generator.site.reads import once
 from generator.site.recurrence import weekdays_of
 from generator.site.statuses import STANDINGS
 from generator.site.urls import address
@@ -78,7 +79,8 @@ def script(things: Iterable[Thing]) -> Markup:
 
 def thing(kind: str, **terms: object) -> Thing:
     """A thing of a kind. What is not known is not said."""
-    return {"@type": kind} | {name: value for name, value in terms.items() if value not in ("", None, (), [])}
+    # Nought is something to say: a latitude, perhaps.
+    return {"@type": kind} | {name: value for name, value in terms.items() if value or value == 0}
 
 
 # -- the chapter, its people and companies ---------------------------------------------
@@ -124,6 +126,7 @@ def _chapter_id(edition: Edition) -> str:
     return edition.root.absolute("/") + "#chapter"
 
 
+@once
 def _chapter_reference(edition: Edition) -> Thing:
     name, url = edition.chapter.charter.name, edition.root.absolute("/")
     return {"@id": _chapter_id(edition)} | thing("Organization", name=name, url=url)

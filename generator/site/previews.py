@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from hashlib import blake2b
 
 from generator.engine.cards import Card
 from generator.engine.output import encode
 from generator.model.slug import slug
 from generator.site.edition import Edition
+from generator.site.reads import once
 
 # Six hexadecimal digits, or three. Other forms of CSS color are left to browsers.
 _COLOR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
@@ -19,8 +21,8 @@ _TOKENS = {"accent": "accent", "day": "poster"}
 def card(edition: Edition, title: str, line: str = "", place: str = "", label: str = "") -> Card:
     """A card in the chapter's colors."""
     charter = edition.chapter.charter
-    colors = {color: found for color, token in _TOKENS.items() if (found := _color(edition, token))}
-    return Card(title=title, line=line, place=place, label=label, name=charter.short_name or charter.name, **colors)
+    name = charter.short_name or charter.name
+    return Card(title=title, line=line, place=place, label=label, name=name, **_colors(edition))
 
 
 def home_card(edition: Edition) -> Card:
@@ -35,6 +37,11 @@ def card_url(one: Card) -> str:
     digest = blake2b(encode(one), digest_size=4).hexdigest()
     name = slug(one.title)[:60].strip("-")
     return f"/cards/{name}.{digest}.png" if name else f"/cards/{digest}.png"
+
+
+@once
+def _colors(edition: Edition) -> Mapping[str, str]:
+    return {color: found for color, token in _TOKENS.items() if (found := _color(edition, token))}
 
 
 def _color(edition: Edition, token: str) -> str:
