@@ -179,7 +179,8 @@ def once(make: Callable[Concatenate[K, P], V]) -> Callable[Concatenate[K, P], V]
             else:
                 known.value = reads.thing(known, lambda: make(keeper, *subjects))  # type: ignore[call-arg]
             known.is_stale = False
-        if reads is not None:
+        # Most of what is asked for again and again, a day in words or a place, is made of no text.
+        if known.pieces and reads is not None:
             reads.note_thing(known)
         return cast(V, known.value)
 
