@@ -101,12 +101,12 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     def own(self, target: str) -> str | None:
         """The site's own address in an absolute one, wherever this edition stands; None when it leads elsewhere."""
+        return next((own for root in self._roots if (own := root.own(target)) is not None), None)
+
+    @cached_property
+    def _roots(self) -> tuple[Root, ...]:
         # A preview stands on another host, and what its volunteers write names the real one.
-        for root in (self.root, root_of(self.chapter.charter.url)):
-            own = root.own(target)
-            if own is not None:
-                return own
-        return None
+        return tuple(dict.fromkeys((self.root, root_of(self.chapter.charter.url))))
 
     def is_foreign(self, text: str) -> bool:
         """Whether a text is not in the language of the page it stands on: nobody has translated it."""
