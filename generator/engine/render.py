@@ -19,6 +19,8 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import astuple
+
 from generator.engine.crew import share
 from generator.engine.manifest import Entry, Manifest
 from generator.engine.output import Copy, Output, Recipe, View, encode, path_of
@@ -331,7 +333,7 @@ def recipe_digest(recipe: Recipe) -> bytes:
 
 def field_digests(view: View) -> bytes:
     """Four bytes for each field of a view."""
-    return b"".join([short(encode(getattr(view, name))) for name in view.__struct_fields__])
+    return b"".join([short(encode(field)) for field in astuple(view)])
 
 
 def short(content: bytes) -> bytes:
