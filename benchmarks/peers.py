@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -38,9 +37,14 @@ DIFFERENCES = (
 
 
 class Tools(NamedTuple):
-    """Where the peers are installed."""
+    """Where the peers are installed, and what this program needs."""
 
     folder: Path
+
+    @property
+    def python(self) -> str:
+        """Python with this program's requirements and nothing else: what a library can find, it imports."""
+        return str(self.folder / "own" / "bin" / "python")
 
     def script(self, name: str) -> str:
         """A command of the virtual environment."""
@@ -83,12 +87,12 @@ class Peer(NamedTuple):
 
 def build_ours(tools: Tools) -> list[str]:
     """Like `chapter build`, of the checkout."""
-    return [sys.executable, "-m", "generator", "build", "--today", TODAY.isoformat()]
+    return [tools.python, "-m", "generator", "build", "--today", TODAY.isoformat()]
 
 
 def serve_ours(tools: Tools, port: int) -> list[str]:
     """Like `chapter serve`."""
-    return [sys.executable, "-m", "generator", "serve", "--today", TODAY.isoformat(), "--port", str(port)]
+    return [tools.python, "-m", "generator", "serve", "--today", TODAY.isoformat(), "--port", str(port)]
 
 
 # -- what the others are told --------------------------------------------------------
@@ -333,7 +337,7 @@ def serve_mkdocs(tools: Tools, port: int) -> list[str]:
 OURS = Peer(
     "Chapterhouse", write_chapter, path_in_content, url_of, build_ours, serve_ours,
     served=".cache/preview", made=("public", ".cache"),
-    version=lambda tools: [sys.executable, "-m", "generator", "--version"],
+    version=lambda tools: [tools.python, "-m", "generator", "--version"],
 )  # fmt: skip
 HUGO = Peer(
     "Hugo", write_hugo, path_in_content, url_of, build_hugo, serve_hugo,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -100,7 +99,7 @@ def _build(site: Site) -> list[str]:
 def told(module: str, arguments: Sequence[str], site: Site) -> Any:
     """What a module of the benchmark says at last, as JSON, run in a site's folder with the program that is measured."""
     done = subprocess.run(
-        [sys.executable, "-m", f"benchmarks.{module}", *arguments],
+        [site.tools.python, "-m", f"benchmarks.{module}", *arguments],
         cwd=site.folder,
         env={**os.environ, **site.environment, "PYTHONPATH": f"{site.program}:{REPOSITORY}"},
         capture_output=True,

@@ -6,7 +6,6 @@ turns within a row (A B C A B C), so that whatever else the machine does meets t
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -182,5 +181,5 @@ def run_floors(pages: int, wish: Wish, results: Results) -> None:
     site = site_for("chapterhouse", pages, wish)
     environment = {**site.environment, "PYTHONPATH": f"{wish.program}:{REPOSITORY}"}
     for name in results.turns({name: Cell("floor", pages, name) for name in FLOORS}, wish):
-        command = [sys.executable, *FLOORS[name].arguments]
+        command = [wish.tools.python, *FLOORS[name].arguments]
         results.note(Cell("floor", pages, name), measure(command, site.folder, environment))

@@ -11,7 +11,6 @@ as pixels, and what a picture shows. Nobody but a person can read that.
 from __future__ import annotations
 
 import re
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -96,6 +95,9 @@ def gzip_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def zip_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     """The files in an archive, and their names: slides and papers of any office are archives."""
+    # It brings half the standard library along, and few sites publish an archive.
+    import zipfile
+
     with zipfile.ZipFile(BytesIO(content)) as archive:
         yield "the names in it", "\n".join((*archive.namelist(), archive.comment.decode("utf-8", "replace"))).encode()
         for member in archive.infolist():

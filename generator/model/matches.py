@@ -115,13 +115,16 @@ def _without(word: str, ending: str) -> str:
     return left[:-1] if doubled else left
 
 
-EMPTY_STEMS = frozenset(map(stem, EMPTY))
+@cache
+def empty_stems() -> frozenset[str]:
+    """What is left of the words that say nothing."""
+    return frozenset(map(stem, EMPTY))
 
 
 def subjects(text: str) -> frozenset[str]:
     """What a text is about: the stems of its words."""
     plain = (word.casefold() for word in WORD.findall(text))
-    return frozenset(map(stem, (word for word in plain if len(word) > 1 and word not in EMPTY))) - EMPTY_STEMS
+    return frozenset(map(stem, (word for word in plain if len(word) > 1 and word not in EMPTY))) - empty_stems()
 
 
 def suggestions(wishes: Iterable[str], offers: Iterable[Offer]) -> tuple[Offer, ...]:

@@ -31,12 +31,12 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 BRACKETS = {"(": 1, ")": -1}
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:%|deg|rad|grad|turn)?|none"
-_PLAIN_COLOR = re.compile(
+# Compiled where a color is no name: most themes' own are checked already.
+_PLAIN_COLOR = (
     r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
     r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)"
     rf"\(\s*(?:{_NUMBER})(?:\s*[\s,]\s*(?:{_NUMBER})){{2}}(?:\s*[/,]\s*(?:{_NUMBER}))?\s*\)"
-    rf"|color\(\s*[a-z0-9-]+(?:\s+(?:{_NUMBER})){{3}}(?:\s*/\s*(?:{_NUMBER}))?\s*\)",
-    re.IGNORECASE,
+    rf"|color\(\s*[a-z0-9-]+(?:\s+(?:{_NUMBER})){{3}}(?:\s*/\s*(?:{_NUMBER}))?\s*\)"
 )
 _TYPEFACE = re.compile(r"\b(?:sans-serif|serif|monospace|system-ui|cursive|fantasy)$")
 _LIGHT_DARK = re.compile(r"light-dark\((.*)\)", re.IGNORECASE | re.DOTALL)
@@ -92,7 +92,7 @@ def is_color(value: str) -> bool:
         return any(
             is_color(inside[:at]) and is_color(inside[at + 1 :]) for at, mark in enumerate(inside) if mark == ","
         )
-    return value.lower() in COLOR_NAMES or _PLAIN_COLOR.fullmatch(value) is not None
+    return value.lower() in COLOR_NAMES or re.fullmatch(_PLAIN_COLOR, value, re.IGNORECASE) is not None
 
 
 def halves(value: str) -> tuple[str, str]:

@@ -85,17 +85,14 @@ PITCHES = (
 
 ANY_PITCH = re.compile(whole_words("|".join(one.ways for one in PITCHES)))
 
-# A price, and not a sum of which a story is told: "from $99", "$40 an hour", "20% off".
-PRICE = re.compile(
-    r"""
+# A price, and not a sum of which a story is told: "from $99", "$40 an hour", "20% off". Compiled where one may be.
+PRICE = r"""
     (?:starting\ at|starting\ from|from|only|just|for)\ (?:[$€£]|USD\ |EUR\ )\s?\d[\d,.]*+
         (?!\s*(?:k|m|bn|thousand|million|billion)\b)
     | [$€£]\s?\d[\d,.]*+\s*(?:/|per|an?|each)\s*
         (?:hour|hr|day|week|month|mo|year|seat|user|person|head|session|employee)\b
     | \b\d{1,3}\s?%\s(?:off|discount)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+"""
 # What a text in small letters without a price does not have.
 MONEY = ("$", "€", "£", "usd ", "eur ", "%")
 
@@ -160,7 +157,7 @@ def sounding(text: str) -> tuple[str, str] | None:
             match = re.search(whole_words(one.ways), text, re.IGNORECASE)
             if match:
                 return f"`{match[0]}` sounds like an advertisement", one.advice
-    price = PRICE.search(text) if any(sign in small for sign in MONEY) else None
+    price = re.search(PRICE, text, re.IGNORECASE | re.VERBOSE) if any(sign in small for sign in MONEY) else None
     return (f"`{price[0].strip()}` is a price", "leave prices for the day that somebody asks") if price else None
 
 
