@@ -30,7 +30,7 @@ STAGES: dict[tuple[str, str], str] = {
     ("engine/survey.py", "changed_since"): "look at the disk",
     ("text/tree.py", "read_tree"): "read",
     ("text/tree.py", "read_again"): "read",
-    ("engine/darkroom.py", "measure"): "read",
+    ("engine/darkroom.py", "look_through"): "read",
     ("engine/darkroom.py", "read_as_planned"): "read",
     ("engine/darkroom.py", "look"): "pictures: look, at an eighth of the size",
     ("text/document.py", "parse_document"): "parse YAML",

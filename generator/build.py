@@ -280,7 +280,7 @@ def read_all(
     """From files to records: read, parse, decode. What it knows is as in `compose`."""
     tree, unread = read_tree(project.content, "content", tuple(KINDS), known)
     media = {file.file.removeprefix(MEDIA): file for file in tree.files if file.file.startswith(MEDIA)}
-    pictures, unseen = look_at(media, memo, tell)
+    pictures, unseen = look_at(media, memo, tell, order.jobs)
     closed = frozenset(one.where.file for one in unread if one.where and one.severity is Severity.ERROR)
     keys: dict[str, bytes] = {}
     prose = recalled_prose(memo, tell, done, order.jobs, {body_of(one.record): one.prose for one in known.values()})

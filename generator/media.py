@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.engine.copies import Copied
-from generator.engine.darkroom import measure
+from generator.engine.darkroom import Wanted, measure, measure_each
 from generator.engine.memo import Memo, known_digest
 from generator.engine.pictures import Cleaned, PictureFacts, is_picture
 from generator.engine.whereabouts import place_in_file, place_in_picture, tells_place
@@ -17,17 +17,20 @@ MEDIA = "content/media/"
 STATIC = "content/static/"
 
 
-def look_at(media: Mapping[str, File], memo: Memo, tell: Callable[[str], None]) -> Parsed[Mapping[str, PictureFacts]]:
+def look_at(
+    media: Mapping[str, File], memo: Memo, tell: Callable[[str], None], jobs: int
+) -> Parsed[Mapping[str, PictureFacts]]:
     """What each picture of `content/media` is."""
     pictures: dict[str, PictureFacts] = {}
     problems: list[Diagnostic] = []
-    for path, file in media.items():
-        if is_picture(path):
-            tell(file.file)
-            facts, found = measure(file.path, file.file, memo)
-            problems.extend(found)
-            if facts:
-                pictures[path] = facts
+    shown = {path: Wanted(file.path, file.file) for path, file in media.items() if is_picture(path)}
+    measured = measure_each(tuple(shown.values()), memo, jobs)
+    for path, one in shown.items():
+        tell(one.name)
+        facts, found = next(measured)
+        problems.extend(found)
+        if facts:
+            pictures[path] = facts
     return Parsed(pictures, tuple(problems))
 
 

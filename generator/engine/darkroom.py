@@ -11,19 +11,20 @@ sRGB and the right way up, and no encoder ever sees what else the file said.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import DecodeError, msgpack
 from PIL import __version__ as PILLOW  # this alone imports nothing else of it
 
 from generator.engine import svg
 from generator.engine.copies import file_changed, located
-from generator.engine.memo import Memo, known_digest
+from generator.engine.crew import share
+from generator.engine.memo import Memo, known_digest, looks_of
 from generator.engine.output import Recipe, fingerprint
 from generator.engine.pictures import FORMATS, LONGEST, WIDTHS, Cleaned, PictureFacts, Resized, scaled, within
 from generator.engine.render import RenderProblem
@@ -64,23 +65,89 @@ FACTS = msgpack.Decoder(PictureFacts)
 # -- looking ------------------------------------------------------------------
 
 
+class Wanted(NamedTuple):
+    """A picture's file, and what people call it."""
+
+    file: Path
+    name: str
+
+
+class Looked(NamedTuple):
+    """What a picture is, or what is wrong with it; where it was read, its digest and how its file looks outside."""
+
+    facts: PictureFacts | None
+    problems: tuple[Diagnostic, ...] = ()
+    digest: str = ""
+    looks: bytes = b""
+
+
 def measure(file: Path, name: str, memo: Memo) -> Parsed[PictureFacts | None]:
     """What a picture is: format, size, digest. `name` is what people call the file."""
+    return next(measure_each([Wanted(file, name)], memo))
+
+
+def measure_each(wanted: Sequence[Wanted], memo: Memo, jobs: int = 1) -> Iterator[Parsed[PictureFacts | None]]:
+    """What pictures are. So many processes look at those that nobody has looked at yet."""
+    known = {one.file: facts for one in wanted if not is_drawn(one) and (facts := recalled(one.file, memo))}
+    unknown = [one for one in wanted if one.file not in known and not is_drawn(one)]
+    if unknown:
+        # Before there are workers, so that they share it.
+        import PIL.Image  # noqa: F401
+    looked = share(partial(look_through, memo=memo), unknown, jobs)
+    for one in wanted:
+        if is_drawn(one):
+            yield measure_drawing(one, memo)
+            continue
+        found = Looked(known[one.file]) if one.file in known else next(looked)
+        if found.digest:
+            memo.facts.keep(found.looks, found.digest.encode())
+        if found.digest and found.facts:
+            memo.facts.keep(bytes.fromhex(found.digest), msgpack.encode(found.facts))
+        facts, problems = found.facts, found.problems
+        if facts and FORMATS.get(one.file.suffix.lower()) != facts.format:
+            problems = (wrong_extension(one.name, facts.format),)
+        yield Parsed(facts, problems)
+
+
+def is_drawn(one: Wanted) -> bool:
+    """Whether a picture is an SVG, which is text."""
+    return one.file.suffix.lower() == ".svg"
+
+
+def recalled(file: Path, memo: Memo) -> PictureFacts | None:
+    """What an earlier build found of a file that looks as it did then."""
     try:
-        digest = known_digest(str(file), memo.facts)
-        if file.suffix.lower() == ".svg":
-            return measure_svg(file.read_bytes(), name, digest)
+        digest = memo.facts.find(looks_of(str(file)))
+    except OSError:
+        return None
+    return remembered(digest.decode(), memo) if digest else None
+
+
+def look_through(one: Wanted, memo: Memo) -> Looked:
+    """Read a picture, and look at it unless an earlier build has looked at the same bytes."""
+    looks, digest = b"", ""
+    try:
+        looks, content = looks_of(str(one.file)), one.file.read_bytes()
+        digest = blake2b(content, digest_size=16).hexdigest()
+        return Looked(remembered(digest, memo) or look(content, digest), (), digest, looks)
     except OSError as error:
-        return Parsed(None, (broken_picture(name, (error.strerror or "it cannot be read").lower()),))
-    facts = remembered(digest, memo)
-    if facts is None:
-        try:
-            facts = look(read_as_planned(file, digest), digest)
-        except PictureError as error:
-            return Parsed(None, (error.told(name),))
-        memo.facts.keep(bytes.fromhex(digest), msgpack.encode(facts))
-    is_promised = FORMATS.get(file.suffix.lower()) == facts.format
-    return Parsed(facts, () if is_promised else (wrong_extension(name, facts.format),))
+        return Looked(None, (unreadable(one.name, error),))
+    except PictureError as error:
+        return Looked(None, (error.told(one.name),), digest, looks)
+
+
+def unreadable(name: str, error: OSError) -> Diagnostic:
+    """What to say of a picture that cannot be read."""
+    return broken_picture(name, (error.strerror or "it cannot be read").lower())
+
+
+def measure_drawing(one: Wanted, memo: Memo) -> Parsed[PictureFacts | None]:
+    """What an SVG is, whose file is to be read."""
+    try:
+        digest = known_digest(str(one.file), memo.facts)
+        return measure_svg(one.file.read_bytes(), one.name, digest)
+    except OSError as error:
+        return Parsed(None, (unreadable(one.name, error),))
 
 
 def measure_svg(content: bytes, name: str, digest: str) -> Parsed[PictureFacts | None]:

@@ -107,12 +107,17 @@ class Shelf:
         self.used = set()
 
 
-def known_digest(path: str, facts: Pack) -> str:
-    """The digest of a file, read again only when its size or one of its times changed. Raises OSError."""
+def looks_of(path: str) -> bytes:
+    """What a file's digest is remembered under: how it looks from outside, in 16 bytes. Raises OSError."""
     found = os.stat(path)
     # `cp -p`, `rsync -t` and archives give a new file an old time of modification. The other time nobody can set.
     looks = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {path}"
-    key = blake2b(looks.encode(), digest_size=16).digest()
+    return blake2b(looks.encode(), digest_size=16).digest()
+
+
+def known_digest(path: str, facts: Pack) -> str:
+    """The digest of a file, read again only when its size or one of its times changed. Raises OSError."""
+    key = looks_of(path)
     known = facts.find(key)
     if known is None:
         known = digest_of(path).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, ImageDraw, ImageSequence, PngImagePlugin
 
-from generator.engine.darkroom import clean, measure, resize
+from generator.engine.darkroom import Wanted, clean, measure, measure_each, resize
 from generator.engine.memo import Memo
 from generator.engine.pictures import Cleaned, PictureFacts, Rendition, Resized, renditions
 from generator.engine.render import RenderProblem
@@ -97,6 +98,37 @@ def test_a_picture_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     memo = Memo(tmp_path / "memo")
     first = measure(tmp_path / "hall.jpg", "hall.jpg", memo)
     memo.forget_unused()
+    monkeypatch.setattr(Image, "open", lambda *args, **options: pytest.fail("opened again"))
+    assert measure(tmp_path / "hall.jpg", "hall.jpg", Memo(tmp_path / "memo")) == first
+
+
+def test_whoever_looks_at_pictures_finds_the_same_and_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(12):
+        quarters(60 + number, 40).save(tmp_path / f"{number}.jpg")
+    (tmp_path / "broken.jpg").write_bytes(b"This is not a picture.")
+    (tmp_path / "odd.png").write_bytes((tmp_path / "3.jpg").read_bytes())
+    (tmp_path / "mark.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="7"/>')
+    wanted = [Wanted(path, path.name) for path in sorted(tmp_path.iterdir())]
+    wanted += [Wanted(tmp_path / "gone.jpg", "gone.jpg")]
+    alone = [measure(one.file, one.name, Memo(tmp_path / "none")) for one in wanted]
+    for jobs in (1, 2, 5):
+        memo = Memo(tmp_path / f"memo-{jobs}")
+        assert list(measure_each(wanted, memo, jobs)) == alone
+        memo.forget_unused()
+    monkeypatch.setattr(Image, "open", lambda *args, **options: pytest.fail("opened again"))
+    whole = [one for one in wanted if one.name not in ("broken.jpg", "gone.jpg")]
+    for jobs in (1, 2, 5):
+        again = list(measure_each(whole, Memo(tmp_path / f"memo-{jobs}"), jobs))
+        assert again == [found for one, found in zip(wanted, alone, strict=True) if one in whole]
+
+
+def test_a_picture_with_the_bytes_of_another_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quarters().save(tmp_path / "hall.jpg")
+    memo = Memo(tmp_path / "memo")
+    first = measure(tmp_path / "hall.jpg", "hall.jpg", memo)
+    memo.forget_unused()
+    # What CI finds: the same files, with other times.
+    os.utime(tmp_path / "hall.jpg", (1, 1))
     monkeypatch.setattr(Image, "open", lambda *args, **options: pytest.fail("opened again"))
     assert measure(tmp_path / "hall.jpg", "hall.jpg", Memo(tmp_path / "memo")) == first
 
