@@ -281,7 +281,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     def speaker(self, one: MemberId | Speaker) -> Person | Speaker:
         """Who speaks: a guest as announced, a member as far as consent goes."""
-        return speaker(self.chapter, one, self.today, self.ring) if isinstance(one, Speaker) else self.person(one)
+        return speaker(self.chapter, one, self.today, self.ring)
 
     def byline(self, text: str) -> Person:
         """What this ring may know of somebody named in a record."""
