@@ -178,6 +178,8 @@ def become(command: Any, order: Mapping[str, Any], folder: str) -> NoReturn:
     import traceback
 
     os.setpgid(0, 0)
+    # Whoever runs the tests in the background may have told them to ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number, name in ((0, os.devnull), (1, f"{folder}/out"), (2, f"{folder}/err")):
         file = os.open(name, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
         os.dup2(file, number)
