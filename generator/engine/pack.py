@@ -91,7 +91,7 @@ class Pack:
         """Do not remember what holds one of some texts, in small letters or capitals, though this build used it."""
         folded = sorted({text.lower() for text in texts})
         self.searched = blake2b(msgpack.encode(folded), digest_size=SEARCHED).digest()
-        for shard, used in self.used.items():
+        for shard, used in self.used.items() if folded else ():
             left = self.remembered(shard)
             new = [key for key in used if left.searched != self.searched or key not in left.entries]
             values = [used[key].read() or b"" for key in new]
