@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from itertools import pairwise
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -384,18 +383,13 @@ def test_a_burst_of_changes_is_one_rebuild(chapter: Chapter) -> None:
     async def play() -> None:
         async with served(chapter) as visitor:
             await visitor.wait_for("first")
-            saved = [time.monotonic()]
             for number in range(10):
                 chapter.write(str(number), f"{number}.yaml")
                 await asyncio.sleep(0.01)
-                saved.append(time.monotonic())
             chapter.write("last")
             await visitor.wait_for("<h1>last</h1>")
             await asyncio.sleep(0.4)
-            # Where the machine has other things to do, saves that were to be close together may not be.
-            pauses = sum(later - earlier > module.QUIET / 2 for earlier, later in pairwise(saved))
-            assert (chapter.builds[0], chapter.builds[-1]) == ("first", "last")
-            assert len(chapter.builds) <= 2 + pauses
+            assert chapter.builds == ["first", "last"]
 
     scene(play())
 
