@@ -55,7 +55,7 @@ from generator.site.tongues import tongues_of
 from generator.site.urls import root_of
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity
 from generator.text.source import Source
-from generator.text.tree import Fetch, File, Texts, read_tree, text_at
+from generator.text.tree import FetchText, File, Texts, read_tree, text_at
 from generator.theme.assets import bundle
 from generator.theme.theme import find_source, read_theme
 from generator.trail import Since, Taken, asked_of, leave_trail, look_back, states_of, take_trail
@@ -288,7 +288,7 @@ def read_all(
     records, undecoded = gather(tree.sources, frozenset(media), prose, closed, read)
     # From here on only messages show the texts as they were written.
     spill = Spill()
-    away: dict[str, Fetch] = {file: partial(text_at, file, one.path) for file, one in known.items()}
+    away: dict[str, FetchText] = {file: partial(text_at, file, one.path) for file, one in known.items()}
     read_now = [source for source in tree.sources if source.file not in known]
     away |= {source.file: Aside(spill.put(source.text.encode())) for source in read_now}
     done["read"] += len(read_now)

@@ -26,7 +26,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from generator.engine.digest import distributions
-from generator.engine.files import seal, unseal, write_whole
+from generator.engine.files import aside, seal, unseal, write_whole
 from generator.engine.survey import Published, Survey, digest_of_states, settled_before, stand, survey
 from generator.head import read_head
 
@@ -159,4 +159,4 @@ def keep_standstill(ground: Ground, published: Published, report: str, since: fl
     known = f"{ground.asked} {ground.found.digest.hex()} {stood} {since} {until} {len(published.sizes)}"
     content = "\0".join((known, report, *published.paths)).encode("utf-8", "surrogateescape")
     with suppress(OSError):
-        write_whole(ground.note, seal(KIND, content), f"{ground.note}.{os.getpid()}")
+        write_whole(ground.note, seal(KIND, content), aside(ground.note))

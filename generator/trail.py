@@ -22,7 +22,7 @@ from msgspec import DecodeError, Struct, msgpack
 from msgspec.structs import replace
 
 from generator.engine.digest import engine_digest
-from generator.engine.files import seal, unseal, write_whole
+from generator.engine.files import aside, seal, unseal, write_whole
 from generator.engine.survey import Look
 from generator.model.checks.privacy import CONFIDENTIAL
 from generator.order import Order
@@ -133,7 +133,7 @@ def leave_trail(cache: Path, trail: Trail, problems: Sequence[Diagnostic], hidde
         return
     path = os.path.join(cache, NAME)
     with suppress(OSError):
-        write_whole(path, seal(KIND, msgpack.encode(trail)), f"{path}.{os.getpid()}")
+        write_whole(path, seal(KIND, msgpack.encode(trail)), aside(path))
 
 
 class Since(NamedTuple):

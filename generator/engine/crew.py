@@ -22,6 +22,8 @@ from itertools import pairwise
 from signal import SIGKILL
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from generator.engine.files import write_all
+
 if TYPE_CHECKING:
     from select import poll
 
@@ -127,10 +129,8 @@ def work(
         while taken := os.read(queue, NUMBER):
             answers = [do(piece) for piece in portions[int.from_bytes(taken, "big")]]
             packed = pickle.dumps((taken, answers), pickle.HIGHEST_PROTOCOL)
-            os.write(into, len(packed).to_bytes(LENGTH, "big"))
-            rest = memoryview(packed)
-            while rest:
-                rest = rest[os.write(into, rest) :]
+            write_all(into, len(packed).to_bytes(LENGTH, "big"))
+            write_all(into, packed)
     finally:
         # Nothing of what the parent had begun is ended here: no `finally`, no buffer, no thread.
         os._exit(0)

@@ -90,9 +90,6 @@ def measure_each(wanted: Sequence[Wanted], memo: Memo, jobs: int = 1) -> Iterato
     """What pictures are. So many processes look at those that nobody has looked at yet."""
     known = {one.file: facts for one in wanted if not is_drawn(one) and (facts := recalled(one.file, memo))}
     unknown = [one for one in wanted if one.file not in known and not is_drawn(one)]
-    if unknown:
-        # Before there are workers, so that they share it.
-        import PIL.Image  # noqa: F401
     looked = share(partial(look_through, memo=memo), unknown, jobs)
     for one in wanted:
         if is_drawn(one):

@@ -22,7 +22,7 @@ from operator import attrgetter
 from stat import S_ISREG
 from typing import NamedTuple
 
-from generator.engine.files import write_whole
+from generator.engine.files import aside, write_whole
 
 # Nanoseconds. Kernels count file times in ticks of ten milliseconds at most; some disks, in two whole seconds.
 TICK = 20_000_000
@@ -158,7 +158,7 @@ def settled_before(clock: str) -> int:
     """
     with suppress(OSError):
         os.makedirs(os.path.dirname(clock), exist_ok=True)
-        write_whole(clock, b"", f"{clock}.{os.getpid()}")
+        write_whole(clock, b"", aside(clock))
         now = os.stat(clock).st_mtime_ns
         return now - (TICK if now % SECOND else COARSE_TICK)
     return 0

@@ -21,7 +21,7 @@ from generator.model.consent import may_join
 from generator.model.records import Company, Idea, Post, Recap, Recommendation, Series, Venue, says
 from generator.site.cards import has_left, is_online, recap_title, summary_of
 from generator.site.edition import Edition
-from generator.site.jsontext import json_text, laid_out
+from generator.site.jsontext import UNKNOWN, json_text, laid_out
 from generator.site.urls import address
 from generator.site.wording import cost_words, rhythm_words
 from generator.site.writing import ideas_of
@@ -372,7 +372,7 @@ def _known(view: View) -> dict[str, Any]:
         value = getattr(view, name)
         if isinstance(value, tuple):
             value = [_known(one) if isinstance(one, View) else one for one in value]
-        if value not in ("", None, []):
+        if value not in UNKNOWN:
             told[written] = _known(value) if isinstance(value, View) else value
     return told
 

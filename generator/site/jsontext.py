@@ -15,6 +15,10 @@ def json_text(value: dict[str, Any], required: frozenset[str] = frozenset()) -> 
     return laid_out(_known(value, required))
 
 
+# What is not known.
+UNKNOWN: tuple[object, ...] = ("", None, [], {})
+
+
 def laid_out(value: Any) -> bytes:
     """A value of which everything is known, a line for each field."""
     return json.format(short_json(value), indent=1) + b"\n"
@@ -32,8 +36,6 @@ def short_json(value: Any) -> bytes:
 def _known(value: Any, required: frozenset[str]) -> Any:
     if isinstance(value, dict):
         return {
-            name: _known(inner, required)
-            for name, inner in value.items()
-            if name in required or inner not in ("", None, [], {})
+            name: _known(inner, required) for name, inner in value.items() if name in required or inner not in UNKNOWN
         }
     return [_known(inner, required) for inner in value] if isinstance(value, list) else value

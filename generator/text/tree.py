@@ -200,14 +200,14 @@ def read_again(path: str, root: Path, label: str) -> Source | None:
 
 
 # Gets the text of a file from where it lies; None where it cannot be had.
-Fetch = Callable[[], str | None]
+FetchText = Callable[[], str | None]
 
 
 class Texts(Mapping[str, str]):
     """File -> text. Most lie elsewhere until somebody asks; one that cannot be had is not there."""
 
     def __init__(
-        self, here: Mapping[str, str] = MappingProxyType({}), away: Mapping[str, Fetch] = MappingProxyType({})
+        self, here: Mapping[str, str] = MappingProxyType({}), away: Mapping[str, FetchText] = MappingProxyType({})
     ):
         self._here = dict(here)
         self._away = away
