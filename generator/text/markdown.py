@@ -11,14 +11,14 @@ knows which file the text is from moves them there.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.text.destinations import Destinations, find_destinations, take, without_code
 from generator.text.diagnostic import Diagnostic, Parsed, Severity, did_you_mean, explained
 from generator.text.effort import TooHard
 from generator.text.holes import cut
 from generator.text.prose import Prose
-from generator.text.sanitize import PUBLISHED, Removed, removed, sanitize
+from generator.text.sanitize import PUBLISHED, Removed, harmless, removed, sanitize
 from generator.text.shortcut import shortcut
 from generator.text.source import Span
 from generator.text.typography import ETX, STX
@@ -37,13 +37,21 @@ GARBAGE = dict.fromkeys((*range(0x80, 0xA0), ord(STX), ord(ETX)))
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 
 
+class Converted(NamedTuple):
+    """The unsafe HTML of a text, and whether all of it is of common blocks: then its elements are well formed."""
+
+    html: str
+    is_common: bool
+
+
 def parse_prose(text: str) -> Parsed[Prose]:
     """Parse Markdown. Never raises on a text; one that cannot be parsed gives empty prose and an error."""
     if not text.strip():
         return Parsed(Prose())
     try:
-        html = convert(text)
-        safe = sanitize(html)
+        html, is_common = convert(text)
+        known = harmless(html) if is_common else None
+        safe = sanitize(html) if known is None else known
     except TooHard as hard:
         return Parsed(Prose(), (prose_too_hard(text, hard),))
     except RecursionError:
@@ -52,19 +60,25 @@ def parse_prose(text: str) -> Parsed[Prose]:
         # Python-Markdown raises whatever it stumbles over. A text is never worth a traceback.
         return Parsed(Prose(), (prose_failed(text, error),))
     destinations = find_destinations(text)
-    problems = report_removed(text, html, destinations)
+    problems = report_removed(text, html, destinations) if known is None else ()
     return Parsed(cut(safe, destinations), problems)
 
 
-def convert(text: str) -> str:
+def convert(text: str) -> Converted:
     """The unsafe HTML of a text."""
     text = text if text.isascii() and STX not in text and ETX not in text else text.translate(GARBAGE)
+    asked: list[str] = []
+
+    def ask(block: str) -> str:
+        asked.append(block)
+        return convert_whole(block)
+
     try:
-        html = shortcut(text, convert_whole)
+        html = shortcut(text, ask)
     except Exception:
         # What is wrong with a text is said of all of it.
         html = None
-    return convert_whole(text) if html is None else html
+    return Converted(convert_whole(text), False) if html is None else Converted(html, not asked)
 
 
 def convert_whole(text: str) -> str:
