@@ -38,7 +38,7 @@ from generator.site.freshness import BUILD
 from generator.site.links import lost_links_of
 from generator.site.reads import Piece, Reach, changed_reaches
 from generator.text.diagnostic import Diagnostic, Place
-from generator.text.prose import ImageHole, LinkHole, Prose
+from generator.text.prose import ImageHole, LinkHole, Outline, Prose
 from generator.text.source import Source, Span
 from generator.text.tree import read_again
 from generator.trail import Told, Trail, name_of, unpacked
@@ -205,13 +205,12 @@ def may_be_retitled(memory: Memory, record: Any, before: str, after: str, spoken
 
 def may_be_reworded(memory: Memory, record: Any, before: Prose, after: Prose) -> bool:
     """Whether another text leads and shows where the last one did."""
-    return outline(before) == outline(after) and not any(lost_links_of(memory.edition, record))
+    return placeless(before) == placeless(after) and not any(lost_links_of(memory.edition, record))
 
 
-def outline(prose: Prose) -> tuple[object, ...]:
-    """What others than its own page know of a text: where it leads, what it shows, and where one can lead into it."""
-    holes = (segment for segment in prose.segments if not isinstance(segment, str))
-    return (prose.anchors, *(without_place(hole) for hole in holes))
+def placeless(prose: Prose) -> Outline:
+    """The outline of a text, without where anything stands in the Markdown."""
+    return Outline(tuple(map(without_place, prose.outline.holes)), prose.anchors)
 
 
 def without_place(hole: LinkHole | ImageHole) -> LinkHole | ImageHole:

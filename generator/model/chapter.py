@@ -7,11 +7,10 @@ is parsed. So whoever holds one never asks "what if it is missing".
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,7 +33,7 @@ from generator.model.records import (
     Venue,
 )
 from generator.model.when import Interval, interval, occurrences, parse_rhythm
-from generator.text.prose import Prose
+from generator.text.prose import Library, Prose
 from generator.text.spelling import fold
 
 
@@ -87,7 +86,7 @@ class Chapter(Struct, frozen=True, kw_only=True, dict=True):
     ideas: Mapping[str, Idea]
     recommendations: Mapping[str, Recommendation]
     # Every Markdown text of the chapter, parsed, by the text itself.
-    prose: Mapping[str, Prose]
+    prose: Library
     # Every file in content/media, by its path from there.
     media: frozenset[str]
     # Language -> the translations into it.
@@ -173,7 +172,7 @@ def alone(chapter: Chapter, record: Record, prose: Prose | None) -> Chapter:
     else:
         kind = {KIND_OF[type(record)]: {record.id: record}}
     body: str = getattr(record, "body", "")
-    told = ChainMap({body: prose} if prose else {}, cast(dict[str, Prose], chapter.prose))
+    told = chapter.prose.with_another(body, prose) if prose else chapter.prose
     return replace(chapter, **{**nothing, **kind, "prose": told, "translations": {}})
 
 

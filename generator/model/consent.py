@@ -289,7 +289,7 @@ def pictures_of(chapter: Chapter, recap: Recap) -> frozenset[str]:
     A logo, or the picture that announced the event, was there before anybody went.
     """
     told = (recap.body, *(getattr(one, "body", "") for one in chapter.translations_of.get((Recap, recap.id), ())))
-    texts = [chapter.prose[text] for text in told if text in chapter.prose]
+    texts = [chapter.prose.outline(text) for text in told]
     written = [target for one in texts for target in (*(i.src for i in one.images), *(i.target for i in one.links))]
     photos = frozenset(photo.src for photo in recap.photos)
     return photos | (frozenset(map(media_named, written)) & chapter.media) - chapter.pictures_before

@@ -34,7 +34,7 @@ from generator.model.scalars import is_id
 from generator.model.slips import listed, quoted
 from generator.model.translations import check_pieces, own_language, translation_without_original
 from generator.text.diagnostic import MANUAL, Diagnostic, Label, Parsed, Place, Severity, did_you_mean, explained
-from generator.text.prose import Prose
+from generator.text.prose import Library
 
 R = TypeVar("R", bound=Record)
 
@@ -64,7 +64,7 @@ class Records(Struct, frozen=True, kw_only=True):
     stems: Mapping[str, frozenset[str]]
     # Kinds whose folder could not be read, or bears another name: any id may be in there.
     closed: frozenset[str] = frozenset()
-    prose: Mapping[str, Prose]
+    prose: Library
     # Texts that stand in more than one place.
     twice: frozenset[str] = frozenset()
     media: frozenset[str]

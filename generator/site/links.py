@@ -42,7 +42,7 @@ from generator.site.pictures import picture
 from generator.site.urls import FOLDERS, address
 from generator.site.views import Picture
 from generator.text.diagnostic import Diagnostic, Label, Place, Severity, did_you_mean, explained
-from generator.text.prose import ImageHole, LinkHole, Prose, join, leads_within, within
+from generator.text.prose import ImageHole, LinkHole, join, leads_within, within
 
 PLURAL = {singular: kind for kind, singular in SINGULAR.items()}
 
@@ -196,11 +196,11 @@ def prose(edition: Edition, text: str, record: Record, base: str, keys: Keys = B
     parsed = within(parsed, part) if part else parsed
 
     def link(hole: LinkHole) -> str | None:
-        if leads_within(parsed, hole.target):
+        if leads_within(parsed.anchors, hole.target):
             return edition.root.href(base + hole.target)
         return None if isinstance(found := _followed(edition, hole, record, base), Lost) else _href(edition, found)
 
-    linked = linked_pictures(parsed) if parsed.images else frozenset()
+    linked = linked_pictures(parsed) if parsed.outline.images else frozenset()
     html = join(parsed, link, lambda hole: _image(edition, hole, record, base, is_linked=hole in linked))
     html = _footnotes_said(edition, html) if "footnote-backref" in html else html
     return in_original(edition, html) if edition.is_foreign(text) else html
@@ -289,8 +289,7 @@ def anchors_of(edition: Edition, record: Record) -> frozenset[str]:
     return frozenset(
         part_of(record, leaf.keys) + anchor
         for leaf in leaves(record, Markdown)
-        if leaf.value in edition.chapter.prose
-        for anchor in edition.chapter.prose[leaf.value].anchors
+        for anchor in edition.chapter.prose.outline(leaf.value).anchors
     )
 
 
@@ -345,11 +344,11 @@ def lost_links_of(edition: Edition, record: Record) -> Iterator[tuple[Lost, Plac
             found = resolve(edition, leaf.value, record, base)
             if isinstance(found, Lost) and not _is_unread(edition, found):
                 yield found, Place(record.file, leaf.keys)
-        elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
-            parsed = edition.chapter.prose[leaf.value]
-            for hole in _holes(parsed):
+        elif leaf.type is Markdown:
+            outline = edition.chapter.prose.outline(leaf.value)
+            for hole in outline.holes:
                 target = hole.target if isinstance(hole, LinkHole) else hole.src
-                if leads_within(parsed, target):
+                if leads_within(outline.anchors, target):
                     continue
                 found = _followed(edition, hole, record, base)
                 if isinstance(found, Lost) and not _is_unread(edition, found):
@@ -362,10 +361,6 @@ def _told_in(edition: Edition) -> Iterator[Record]:
         tag = record.tag if isinstance(record, Translation) else ""
         if tag == (edition.language.tag if edition.original else ""):
             yield record
-
-
-def _holes(parsed: Prose) -> Iterator[LinkHole | ImageHole]:
-    return (segment for segment in parsed.segments if not isinstance(segment, str))
 
 
 def base_of(record: Record) -> str:

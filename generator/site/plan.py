@@ -400,9 +400,9 @@ def _named_media(edition: Edition) -> Iterator[tuple[bool, set[str]]]:
                 found.add(leaf.value)
             elif leaf.type is Target:
                 found.update(_media_in(edition, leaf.value, record))
-            elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
-                parsed = edition.chapter.prose[leaf.value]
-                for target in (*(one.target for one in parsed.links), *(one.src for one in parsed.images)):
+            elif leaf.type is Markdown:
+                outline = edition.chapter.prose.outline(leaf.value)
+                for target in (*(one.target for one in outline.links), *(one.src for one in outline.images)):
                     found.update(_media_in(edition, target, record))
         yield shown, found
 
@@ -541,11 +541,10 @@ def _linked(edition: Edition) -> Iterator[str]:
     for record in records_of(edition.chapter):
         base = base_of(record)
         for leaf in leaves(record, Target, Markdown):
-            targets: tuple[str, ...] = ()
             if leaf.type is Target:
-                targets = (leaf.value,)
-            elif leaf.type is Markdown and leaf.value in edition.chapter.prose:
-                targets = tuple(one.target for one in edition.chapter.prose[leaf.value].links)
+                targets = [leaf.value]
+            else:
+                targets = [one.target for one in edition.chapter.prose.outline(leaf.value).links]
             for target in targets:
                 found = resolve(edition, target, record, base)
                 if isinstance(found, Found) and found.url and found.url.partition("#")[0] != base:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from html import unescape
 from importlib.abc import FileLoader
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
+from typing import cast
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -72,6 +74,26 @@ class Heading(Struct, frozen=True, array_like=True):
     text: str
 
 
+class Outline(Struct, frozen=True, array_like=True):
+    """What others than its own page want to know of a text: where it leads, what it shows, where one leads into it.
+
+    `holes` are in the order of the page; `anchors` are all ids, sorted.
+    """
+
+    holes: tuple[LinkHole | ImageHole, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def links(self) -> tuple[LinkHole, ...]:
+        """Every link, in the order of the page."""
+        return tuple(hole for hole in self.holes if isinstance(hole, LinkHole))
+
+    @property
+    def images(self) -> tuple[ImageHole, ...]:
+        """Every picture, in the order of the page."""
+        return tuple(hole for hole in self.holes if isinstance(hole, ImageHole))
+
+
 class Prose(Struct, frozen=True, array_like=True):
     """Markdown, parsed: safe HTML with holes, and what else a page wants to know of it.
 
@@ -86,19 +108,15 @@ class Prose(Struct, frozen=True, array_like=True):
     words: str = ""
 
     @property
-    def links(self) -> tuple[LinkHole, ...]:
-        """Every link, in the order of the page."""
-        return tuple(segment for segment in self.segments if isinstance(segment, LinkHole))
-
-    @property
-    def images(self) -> tuple[ImageHole, ...]:
-        """Every picture, in the order of the page."""
-        return tuple(segment for segment in self.segments if isinstance(segment, ImageHole))
+    def outline(self) -> Outline:
+        """What others than its own page want to know of it."""
+        return Outline(tuple(segment for segment in self.segments if not isinstance(segment, str)), self.anchors)
 
 
-PROSE = msgpack.Decoder(Prose)
+PROSE, OUTLINE = msgpack.Decoder(Prose), msgpack.Decoder(Outline)
 # As many texts are kept unpacked: a page asks for its own several times.
 AT_HAND = 64
+NOTHING = msgpack.encode(Outline())
 
 
 # Gets a text's prose from where it lies, packed.
@@ -106,11 +124,15 @@ Fetch = Callable[[], bytes]
 
 
 class Library(Mapping[str, Prose]):
-    """Markdown -> its prose, which lies elsewhere until it is asked for: held here, it would be most of all memory."""
+    """Markdown -> its prose, which lies elsewhere until it is asked for: held here, it would be most of all memory.
+
+    Outlines are small. Half a dozen checks ask for each, and whatever was asked for stays, packed.
+    """
 
     def __init__(self, packed: Mapping[str, Fetch]) -> None:
         self._packed = packed
         self._at_hand: dict[str, Prose] = {}
+        self._outlines: dict[str, bytes] = {}
 
     def __getitem__(self, text: str) -> Prose:
         prose = self._at_hand.get(text)
@@ -120,6 +142,18 @@ class Library(Mapping[str, Prose]):
                 del self._at_hand[next(iter(self._at_hand))]
             self._at_hand[text] = prose
         return prose
+
+    def outline(self, text: str) -> Outline:
+        """The outline of a text; an empty one of a text that is not in here."""
+        packed = self._outlines.get(text)
+        if packed is None:
+            packed = self._outlines[text] = msgpack.encode(self[text].outline) if text in self else NOTHING
+        return OUTLINE.decode(packed)
+
+    def with_another(self, text: str, prose: Prose) -> Library:
+        """The same, but that a text has this prose."""
+        packed = msgpack.encode(prose)
+        return Library(ChainMap({text: lambda: packed}, cast(dict[str, Fetch], self._packed)))
 
     def __contains__(self, text: object) -> bool:
         return text in self._packed
@@ -175,7 +209,7 @@ def within(prose: Prose, part: str) -> Prose:
             tags = _TAG_OR_REST if isinstance(before, LinkHole) else _TAG
             segments.append(tags.sub(retagged, segment))
         elif isinstance(segment, LinkHole):
-            own = leads_within(prose, segment.target)
+            own = leads_within(prose.anchors, segment.target)
             segments.append(replace(segment, target=f"#{part}{segment.target[1:]}") if own else segment)
         else:
             attributes = tuple((name, part + value if name == "id" else value) for name, value in segment.attributes)
@@ -189,9 +223,9 @@ def within(prose: Prose, part: str) -> Prose:
     )
 
 
-def leads_within(prose: Prose, target: str) -> bool:
-    """Whether a link leads to an anchor of the text that it stands in: `#questions`."""
-    return target.startswith("#") and unquote(target[1:]) in prose.anchors
+def leads_within(anchors: Collection[str], target: str) -> bool:
+    """Whether a link leads to one of the anchors of the text that it stands in: `#questions`."""
+    return target.startswith("#") and unquote(target[1:]) in anchors
 
 
 def prose_digest() -> bytes:

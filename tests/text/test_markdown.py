@@ -184,14 +184,14 @@ def test_every_link_is_a_hole_with_its_place() -> None:
 
 def test_the_second_link_to_one_address_has_the_second_place_and_code_has_none() -> None:
     text = "`[x](/a/)` [x](/a/)\n\n```\n[x](/a/)\n```\n\n[y](/a/)\n"
-    assert [hole.start for hole in parse_prose(text).value.links] == [text.index("/a/", 8), text.rindex("/a/")]
+    assert [hole.start for hole in parse_prose(text).value.outline.links] == [text.index("/a/", 8), text.rindex("/a/")]
 
 
 def test_a_picture_without_a_description_is_told_from_a_decoration() -> None:
     prose = parse_prose(
         "![](a.jpg) ![Press](b.jpg 'At work'){.wide} <img src='c.jpg' alt='' width=40 loading=lazy>"
     ).value
-    forgotten, described, decoration = prose.images
+    forgotten, described, decoration = prose.outline.images
     assert forgotten.alt is None
     assert (described.alt, described.title, described.attributes) == ("Press", "At work", (("class", "wide"),))
     assert (decoration.alt, decoration.width, decoration.attributes) == ("", "40", (("loading", "lazy"),))
@@ -215,7 +215,7 @@ def test_a_bare_address_is_a_link_without_the_sentences_punctuation() -> None:
     ],
 )
 def test_a_bare_address_in_code_stays_text(text: str) -> None:
-    assert parse_prose(text).value.links == ()
+    assert parse_prose(text).value.outline.links == ()
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ def test_nothing_that_runs_gets_through(attack: str) -> None:
     assert "onerror=" not in tags and "onclick=" not in tags and "onload=" not in tags and "style=" not in tags
     assert "<script" not in page and "<svg" not in page and "<style" not in page
     # A browser takes controls and spaces off the front of an address, and line ends and tabs out of it.
-    seen = [re.sub(r"^[\x00-\x20]+|[\t\n\r]", "", hole.target.lower()) for hole in prose.links]
+    seen = [re.sub(r"^[\x00-\x20]+|[\t\n\r]", "", hole.target.lower()) for hole in prose.outline.links]
     assert not any(target.startswith(("javascript:", "data:", "vbscript:")) for target in seen)
 
 
@@ -478,7 +478,7 @@ def test_a_real_chapters_prose_is_parsed_without_a_problem_and_its_links_are_whe
         assert found == (), file
         assert prose.plain and prose.segments
         assert all(isinstance(hole, str) or hole.end > hole.start for hole in prose.segments), file
-        assert all(text[hole.start : hole.end] == hole.src for hole in prose.images), file
+        assert all(text[hole.start : hole.end] == hole.src for hole in prose.outline.images), file
 
 
 def test_an_id_is_one_word_so_that_two_texts_on_one_page_have_none_in_common() -> None:

@@ -67,8 +67,7 @@ def _images(record: Record) -> Iterator[tuple[tuple[str | int, ...], Image]]:
 
 def _prose_images(chapter: Chapter, text: str) -> Iterable[ImageHole]:
     # A picture is `![…](…)` or a tag: texts without either mark need not be opened.
-    prose = chapter.prose.get(text) if "!" in text or "<" in text else None
-    return prose.images if prose else ()
+    return chapter.prose.outline(text).images if "!" in text or "<" in text else ()
 
 
 @explained

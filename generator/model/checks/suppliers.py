@@ -99,8 +99,8 @@ def addresses_of(chapter: Chapter, record: Record) -> Iterator[tuple[Place, str]
             continue
         if leaf.type in (Url, Target):
             yield Place(record.file, leaf.keys), leaf.value
-        elif leaf.type is Markdown and leaf.value in chapter.prose:
-            for hole in chapter.prose[leaf.value].links:
+        else:
+            for hole in chapter.prose.outline(leaf.value).links:
                 yield Place(record.file, leaf.keys, (hole.start, hole.end)), hole.target
 
 
