@@ -142,7 +142,7 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
     problems = way.problems if way else composed.problems
     if composed.outputs is None or stops(problems, order.strict):
         return Outcome(problems=problems, sources=composed.sources, stopped=True)
-    memo.put_away_texts()
+    memo.put_away_texts(order.jobs)
     report = publish(
         told(way.parts if way else composed.outputs, tell, done),
         project.out,

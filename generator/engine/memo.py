@@ -19,7 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.engine.files import aside, digest_of, names, remove, seal, unseal, write_whole
-from generator.engine.pack import Pack
+from generator.engine.pack import Pack, put_away
 
 
 class Memo:
@@ -36,13 +36,12 @@ class Memo:
         """How many files were there and could not be trusted."""
         return sum(part.distrusted for part in (self.records, self.prose, self.facts, self.pictures))
 
-    def put_away_texts(self) -> None:
-        """Write down which records and prose this build used, and forget the rest.
+    def put_away_texts(self, jobs: int = 1) -> None:
+        """Write down which records and prose this build used, by so many processes, and forget the rest.
 
         All were asked for before the first page is made, and then the memory is wanted for pages.
         """
-        self.records.forget_unused()
-        self.prose.forget_unused()
+        put_away([self.records, self.prose], jobs)
 
     def forget_unused(self, published: Collection[bytes] = ()) -> None:
         """Write down what else this build used, and forget the rest.

@@ -10,7 +10,7 @@ somebody asks for it, and each is checked by itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from msgspec import DecodeError, msgpack
 
+from generator.engine.crew import share
 from generator.engine.files import aside, names, remove, seal, unseal, write_whole
 from generator.engine.spill import Spill, Stored, open_pieces
 
@@ -48,6 +49,8 @@ class Pack:
         self.left: dict[str, Shard] = {}
         self.used: dict[str, dict[bytes, Stored]] = {shard: {} for shard in SHARDS}
         self.spill = Spill()
+        # What nothing that is remembered may hold, in small letters, and the digest of that.
+        self.hidden: list[bytes] = []
         self.searched = b""
         self.distrusted = 0
 
@@ -89,18 +92,8 @@ class Pack:
 
     def forget_holding(self, texts: Collection[bytes]) -> None:
         """Do not remember what holds one of some texts, in small letters or capitals, though this build used it."""
-        folded = sorted({text.lower() for text in texts})
-        self.searched = blake2b(msgpack.encode(folded), digest_size=SEARCHED).digest()
-        for shard, used in self.used.items() if folded else ():
-            left = self.remembered(shard)
-            new = [key for key in used if left.searched != self.searched or key not in left.entries]
-            values = [used[key].read() or b"" for key in new]
-            # One search through all of them tells whether each must be looked at.
-            whole = b"\0".join(values).lower()
-            if sought := [text for text in folded if text in whole]:
-                for key, value in zip(new, values, strict=True):
-                    if any(text in value.lower() for text in sought):
-                        del used[key]
+        self.hidden = sorted({text.lower() for text in texts})
+        self.searched = blake2b(msgpack.encode(self.hidden), digest_size=SEARCHED).digest()
 
     def forget_all(self) -> None:
         """Do not remember anything that this build used so far."""
@@ -121,18 +114,54 @@ class Pack:
 
     def forget_unused(self) -> None:
         """Write the shards that changed. Where nothing can be written, nothing is remembered."""
-        for shard, used in self.used.items():
-            left = self.remembered(shard)
-            # Same keys, same values: that is what a key means.
-            if used.keys() != left.entries.keys() or (used and left.searched != self.searched):
-                with suppress(OSError):
-                    os.makedirs(self.folder, exist_ok=True)
-                    write_whole(self.path(shard), packed(used, self.searched), aside(self.path(shard)))
+        put_away([self])
+
+    def new(self, shard: str) -> int:
+        """How many entries of a shard no earlier build left in it."""
+        return len(self.used[shard].keys() - self.remembered(shard).entries.keys())
+
+    def write(self, shard: str) -> None:
+        """Write a shard, where it changed, without what is hidden."""
+        left, used = self.remembered(shard), self.used[shard]
+        if self.hidden:
+            used = self.harmless(used, left)
+        # Same keys, same values: that is what a key means.
+        if used.keys() != left.entries.keys() or (used and left.searched != self.searched):
+            with suppress(OSError):
+                os.makedirs(self.folder, exist_ok=True)
+                write_whole(self.path(shard), packed(used, self.searched), aside(self.path(shard)))
+
+    def harmless(self, used: dict[bytes, Stored], left: Shard) -> dict[bytes, Stored]:
+        """The entries that hold nothing that is hidden. What was left after a search for the same is not read again."""
+        new = [key for key in used if left.searched != self.searched or key not in left.entries]
+        values = [used[key].read() or b"" for key in new]
+        # One search through all of them tells whether each must be looked at.
+        whole = b"\0".join(values).lower()
+        sought = [text for text in self.hidden if text in whole]
+        found = {key for key, value in zip(new, values, strict=True) if any(text in value.lower() for text in sought)}
+        return {key: stored for key, stored in used.items() if key not in found}
+
+    def let_go(self) -> None:
+        """Hold nothing any more that is on the disk, and leave no other file there."""
         for name in set(names(self.folder)).difference(SHARDS):
             remove(self.path(name))
-        # What is on the disk need not be held.
         self.left = {}
         self.used = {shard: {} for shard in SHARDS}
+
+
+# So many new entries take longer to search and to write than it takes to fork a crew for it.
+WORTH_A_CREW = 1_000
+
+
+def put_away(packs: Sequence[Pack], jobs: int = 1) -> None:
+    """Write down what changed in some packs, by so many processes where that is much."""
+    shards = [(pack, shard) for pack in packs for shard in SHARDS]
+    # Asked for here: what cannot be trusted is counted by this process.
+    is_much = sum(pack.new(shard) for pack, shard in shards) >= WORTH_A_CREW
+    for _ in share(lambda one: one[0].write(one[1]), shards, jobs if is_much else 1):
+        pass
+    for pack in packs:
+        pack.let_go()
 
 
 def shard_of(key: bytes) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.engine.memo import Memo, known_digest
+from generator.engine.pack import WORTH_A_CREW
 from generator.engine.spill import Stored
 
 
@@ -166,6 +167,23 @@ def test_what_holds_a_hidden_text_is_forgotten_and_the_rest_is_kept(tmp_path: Pa
     end(later)
     assert [Memo(tmp_path).prose.find(key) for key in kept] == [None, None, b"Ben", b""]
     assert not any(b"xample" in path.read_bytes().lower() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_several_processes_leave_the_same_files(tmp_path: Path) -> None:
+    names = [f"{'Ada' if number % 7 == 0 else 'Ben'} {number}" for number in range(3 * WORTH_A_CREW)]
+    left = []
+    for jobs in (1, 2, 4):
+        memo = Memo(tmp_path / str(jobs))
+        for name in names:
+            memo.prose.keep(key(name), name.encode())
+        memo.prose.forget_holding([b"ada 7"])
+        memo.put_away_texts(jobs)
+        left.append({path.name: path.read_bytes() for path in files(tmp_path / str(jobs))})
+        again = Memo(tmp_path / str(jobs))
+        assert [name for name in names if not again.prose.find(key(name))] == [
+            name for name in names if name.startswith("Ada 7")
+        ]
+    assert left[0] == left[1] == left[2]
 
 
 def one_damaged(folder: Path) -> None:
