@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.text.source import Source
 
+WORDS = Path(__file__).parent / "words"
 # Every message there is, in English.
 TEMPLATE = "messages.pot"
 
@@ -71,5 +72,5 @@ def catalog_names(tag: str) -> tuple[str, ...]:
 
 def own_catalogs(name: str) -> tuple[Source, ...]:
     """The program's own file of a name, if there is one."""
-    file = files("generator.language").joinpath("words", name)
+    file = WORDS / name
     return (Source(f"generator/language/words/{name}", file.read_text("utf-8")),) if file.is_file() else ()
