@@ -43,7 +43,7 @@ from generator.site.reads import Made, Reach, Reads, beginning
 from generator.site.statuses import STANDINGS
 from generator.site.urls import Root, root_of
 from generator.site.views import InLanguage
-from generator.text.prose import Prose
+from generator.text.prose import Prose, Wording
 
 # How far ahead the days of a series are shown: on its own page, and among all events.
 SERIES_AHEAD = timedelta(days=366)
@@ -239,16 +239,19 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
         Whoever makes a view asks here, or below where less will do: who reads less is made again less often.
         """
-        return self._read(text, Reach.WHOLE)
+        if self.reads is None:
+            return self.chapter.prose.get(text)
+        self.reads.note(text, Reach.WHOLE)
+        return self.reads.retold.get(text) or self.chapter.prose.get(text)
 
     def beginning_of(self, text: str, reach: Reach) -> str:
         """The first characters of a Markdown text, plain: as many as `BEGINNINGS` has for that."""
-        found = self._read(text, reach)
+        found = self._worded(text, reach)
         return beginning(found, reach) if found else ""
 
     def words_of(self, text: str) -> str:
         """The first different words of a Markdown text."""
-        found = self._read(text, Reach.WORDS)
+        found = self._worded(text, Reach.WORDS)
         return found.words if found else ""
 
     def title_of(self, record: Event | Recap | Post) -> str:
@@ -258,11 +261,11 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         self.reads.note_title(record.file)
         return self.reads.retitled.get(record.file, record.title)
 
-    def _read(self, text: str, reach: Reach) -> Prose | None:
+    def _worded(self, text: str, reach: Reach) -> Prose | Wording | None:
         if self.reads is None:
-            return self.chapter.prose.get(text)
+            return self.chapter.prose.wording(text)
         self.reads.note(text, reach)
-        return self.reads.retold.get(text) or self.chapter.prose.get(text)
+        return self.reads.retold.get(text) or self.chapter.prose.wording(text)
 
     def may_be_pictured(self, member: str) -> bool:
         """Whether pictures with this member in them may be shown."""

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-from generator.text.prose import Prose
+from generator.text.prose import Prose, Wording
 
 
 class Reach(IntEnum):
@@ -33,7 +33,7 @@ Piece = int
 Pieces = tuple[Piece, ...]
 
 
-def beginning(prose: Prose, reach: Reach) -> str:
+def beginning(prose: Prose | Wording, reach: Reach) -> str:
     """The beginning of a text, plain."""
     return prose.plain[: BEGINNINGS[reach]]
 

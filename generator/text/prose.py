@@ -22,7 +22,7 @@ from typing import cast
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
-from msgspec import Struct, msgpack
+from msgspec import Raw, Struct, msgpack
 from msgspec.structs import replace
 
 # What can change the HTML of one and the same text: files of these packages, where they have them.
@@ -113,7 +113,17 @@ class Prose(Struct, frozen=True, array_like=True):
         return Outline(tuple(segment for segment in self.segments if not isinstance(segment, str)), self.anchors)
 
 
-PROSE, OUTLINE = msgpack.Decoder(Prose), msgpack.Decoder(Outline)
+class Wording(Struct, frozen=True, array_like=True):
+    """The prose of a text, read for its words alone: `plain` and `words` are what they are there."""
+
+    segments: Raw
+    headings: Raw
+    anchors: Raw
+    plain: str
+    words: str
+
+
+PROSE, OUTLINE, WORDING = msgpack.Decoder(Prose), msgpack.Decoder(Outline), msgpack.Decoder(Wording)
 # As many texts are kept unpacked: a page asks for its own several times.
 AT_HAND = 64
 NOTHING = msgpack.encode(Outline())
@@ -149,6 +159,13 @@ class Library(Mapping[str, Prose]):
         if packed is None:
             packed = self._outlines[text] = msgpack.encode(self[text].outline) if text in self else NOTHING
         return OUTLINE.decode(packed)
+
+    def wording(self, text: str) -> Prose | Wording | None:
+        """The words of a text; None of one that is not in here. Ten times as quick as its prose."""
+        at_hand = self._at_hand.get(text)
+        if at_hand is not None or text not in self:
+            return at_hand
+        return WORDING.decode(self._packed[text]())
 
     def with_another(self, text: str, prose: Prose) -> Library:
         """The same, but that a text has this prose."""
