@@ -8,10 +8,11 @@ whatever is not as told there, only git can answer.
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 
-OBJECT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+from generator.pattern import pattern
+
+OBJECT = pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # Links from name to name that are followed: `HEAD` is one.
 MOST_LINKS = 5
 # What changes a history though its last commit stays the same.

@@ -34,8 +34,8 @@ ROOMS = {
     "site": {"site", "model", "vault", "engine", "language", "text"},
     "serve": {"serve"},
 }
-# One line to stop with, which everybody may say.
-COMMON = {"operator"}
+# One line to stop with, which everybody may say; and patterns, which everybody has.
+COMMON = {"operator", "pattern"}
 
 # The only files that open, list, write or ask about files.
 TOUCH_THE_DISK = {

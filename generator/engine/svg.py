@@ -15,6 +15,7 @@ from html import escape
 from typing import NamedTuple
 from xml.parsers import expat
 
+from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Parsed, Place, Severity, explained
 from generator.text.tables import words
 
@@ -69,14 +70,14 @@ ATTRIBUTES = words(
 )
 
 # A style that reaches outside the file, or hides with CSS's escapes that it does.
-REACHES_OUT = re.compile(
+REACHES_OUT = pattern(
     r"""@|\\|expression|javascript|binding|behavior|image\s*\(|image-set|src\s*\(|url\s*\((?!\s*["']?\#)""",
     re.IGNORECASE,
 )
 
 # CSS pixels for a unit of length (CSS Values 4, 6.2).
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
-LENGTH = re.compile(r"\s*(\d*\.?\d+(?:e[+-]?\d{1,2})?)(px|pt|pc|in|cm|mm|)\s*", re.IGNORECASE)
+LENGTH = pattern(r"\s*(\d*\.?\d+(?:e[+-]?\d{1,2})?)(px|pt|pc|in|cm|mm|)\s*", re.IGNORECASE)
 
 # Bytes of the largest drawing that is read.
 LARGEST = 8 << 20

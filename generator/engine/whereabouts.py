@@ -15,19 +15,18 @@ from pathlib import Path
 from struct import unpack_from
 
 from generator.engine.memo import Memo, known_digest
+from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Place, Severity, explained
 
 # TIFF 6.0, section 2: the byte order, 42, and where the first directory lies.
-TIFF = re.compile(rb"II\*\0|MM\0\*")
+TIFF = pattern(rb"II\*\0|MM\0\*")
 # EXIF 2.32: the tag whose value is where the GPS fields lie, and the tag of the latitude among them.
 GPS, LATITUDE = 0x8825, 0x0002
 # The place in XMP, and in films (Apple's and Android's way).
-WRITTEN = re.compile(rb"GPSLatitude[^R]|location\.ISO6709|\xa9xyz.{4}[+-]\d\d?\.\d", re.DOTALL)
+WRITTEN = pattern(rb"GPSLatitude[^R]|location\.ISO6709|\xa9xyz.{4}[+-]\d\d?\.\d", re.DOTALL)
 
 # What begins like a picture.
-PICTURE = re.compile(
-    rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|GIF8|....ftyp(?:avif|heic|heix|mif1)|II\*\0|MM\0\*", re.DOTALL
-)
+PICTURE = pattern(rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|GIF8|....ftyp(?:avif|heic|heix|mif1)|II\*\0|MM\0\*", re.DOTALL)
 
 KNOWN = {b"1": "picture", b"2": "file", b"0": ""}
 

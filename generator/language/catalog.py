@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.pattern import pattern
 from generator.text.source import Source
 
 WORDS = Path(__file__).parent / "words"
@@ -15,7 +15,7 @@ WORDS = Path(__file__).parent / "words"
 TEMPLATE = "messages.pot"
 
 # A place in a message, to be filled: `{person}`. Nothing else may stand in braces: a value is to be shown, not asked.
-PLACE = re.compile(r"\{([a-z_]+)\}")
+PLACE = pattern(r"\{([a-z_]+)\}")
 
 
 class Catalog(NamedTuple):

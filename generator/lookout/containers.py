@@ -10,7 +10,6 @@ as pixels, and what a picture shows. Nobody but a person can read that.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from generator.lookout.pdf import pdf_layers
 from generator.lookout.spellings import in_utf8
+from generator.pattern import pattern
 
 # Bytes that one packed file may grow to, and how deep files are packed in one another: a small file can claim to be
 # all there is.
@@ -206,10 +206,10 @@ OPENED = frozenset((*(magic[:2] for magic in OPENERS), b"RI"))
 # -- text ---------------------------------------------------------------------------------
 
 # Runs of text in what is none: ASCII, the letters of Latin scripts, and punctuation beyond ASCII.
-_RUN = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xcf][\x80-\xbf]|\xe2\x80[\x80-\xbf]){6,}")
+_RUN = pattern(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xcf][\x80-\xbf]|\xe2\x80[\x80-\xbf]){6,}")
 _WIDE_RUNS = {
-    "utf-16-le": re.compile(rb"(?:[\t\n\r\x20-\xff][\x00-\x02]){4,}"),
-    "utf-16-be": re.compile(rb"(?:[\x00-\x02][\t\n\r\x20-\xff]){4,}"),
+    "utf-16-le": pattern(rb"(?:[\t\n\r\x20-\xff][\x00-\x02]){4,}"),
+    "utf-16-be": pattern(rb"(?:[\x00-\x02][\t\n\r\x20-\xff]){4,}"),
 }
 
 

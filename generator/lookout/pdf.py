@@ -13,14 +13,16 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+from generator.pattern import pattern
+
+_STREAM = pattern(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _STRING = rb"\((?:[^\\()]|\\.|\([^()]*\))*\)|<[0-9A-Fa-f\s]*>"
 # Strings shown together, with how far the pen goes back between them; or one alone.
-_SHOWN = re.compile(
+_SHOWN = pattern(
     rb"\[((?:\s|" + _STRING + rb"|[-+.\d]+)*)\]\s*TJ|(" + _STRING + rb")\s*(?:Tj|'|\")|(\bT[dDm*]\b|\bET\b)", re.DOTALL
 )
-_PART = re.compile(rb"(" + _STRING + rb")|([-+.\d]+)", re.DOTALL)
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r?\n)|(.))", re.DOTALL)
+_PART = pattern(rb"(" + _STRING + rb")|([-+.\d]+)", re.DOTALL)
+_ESCAPE = pattern(rb"\\(?:([0-7]{1,3})|(\r?\n)|(.))", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 # A pen that goes on by more than this, in thousandths of a letter's height, leaves a space.
 A_SPACE = 180
@@ -111,11 +113,11 @@ def _read(string: bytes, table: Mapping[bytes, str]) -> str:
     return "".join(table.get(string[at : at + width], "") for at in range(0, len(string), width))
 
 
-_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+_CHARS = pattern(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_RANGES = pattern(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _HEX = rb"<([0-9A-Fa-f\s]+)>"
-_CHAR = re.compile(_HEX + rb"\s*" + _HEX)
-_RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[((?:\s|" + _HEX + rb")*)\])")
+_CHAR = pattern(_HEX + rb"\s*" + _HEX)
+_RANGE = pattern(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[((?:\s|" + _HEX + rb")*)\])")
 # Letters of one range, at most.
 LONGEST = 65_536
 

@@ -29,6 +29,7 @@ from typing import Literal, NamedTuple
 
 from generator.lookout.containers import Layer, inner_layers, layers, may_hold_text
 from generator.lookout.spellings import base64_runs, respelled, unfolded, unpacked
+from generator.pattern import pattern
 from generator.text.spelling import fold, plain_letters
 
 Way = Literal["words", "address", "number", "file"]
@@ -46,7 +47,7 @@ GAPS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 3
 ASCII_GAPS = GAPS[:128] + bytes(range(128, 256))
 NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 # Digits and what may stand between those of a number: a tag, too.
-_DIGITS = re.compile(rb"\d(?:[\d\s().+/-]|<[^<>]*>|\xe2\x80[\x90-\x95]|\xc2\xa0|&[#\w]{2,8};){5,}\d")
+_DIGITS = pattern(rb"\d(?:[\d\s().+/-]|<[^<>]*>|\xe2\x80[\x90-\x95]|\xc2\xa0|&[#\w]{2,8};){5,}\d")
 # Bytes that begin no letter outside ASCII: ASCII itself, what goes on with a letter, and the punctuation of Latin-1
 # and of the blocks from U+2000 on.
 NO_LETTERS = bytes({*range(0xC0), 0xC2, 0xE2, 0xEF})
@@ -176,7 +177,7 @@ def spaced(plain: bytes) -> bytes:
     return b" %s " % b" ".join(plain.translate(GAPS).split())
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 def has_letters_beyond_ascii(text: bytes) -> bool:
@@ -185,7 +186,7 @@ def has_letters_beyond_ascii(text: bytes) -> bool:
 
 
 # Tags within a word: `Exam<wbr>ple`.
-_WITHIN_WORD = re.compile(rb"<(?<=\w<)/?[A-Za-z][^<>]*>(?:</?[A-Za-z][^<>]*>)*(?=\w)")
+_WITHIN_WORD = pattern(rb"<(?<=\w<)/?[A-Za-z][^<>]*>(?:</?[A-Za-z][^<>]*>)*(?=\w)")
 # Bytes of a word, at most, before the tag and after it.
 A_WORD = 48
 
@@ -199,16 +200,16 @@ def _broken_words(text: bytes) -> Iterator[bytes]:
 # -- with care ------------------------------------------------------------------------------
 
 # What parts one thing from the next, so that their words do not belong together; in slides and papers too (`a:p`).
-_BLOCK = re.compile(
+_BLOCK = pattern(
     r"</?(?:\w+:)?(?:address|article|aside|blockquote|body|button|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
     r"|form|h[1-6]|head|header|hr|html|legend|li|link|main|meta|nav|ol|option|p|pre|script|section|select|si|style"
     r"|summary|svg|table|template|title|tr|ul|video)(?![\w:-])[^<>]*>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_BRACKET = re.compile("[<>]")
-_TAG_IN_BYTES = re.compile(rb"</?[A-Za-z][^<>]*>")
-_ENTITY = re.compile(rb"&#?\w{1,31};")
+_TAG = pattern(r"</?[A-Za-z][^<>]*>")
+_BRACKET = pattern("[<>]")
+_TAG_IN_BYTES = pattern(rb"</?[A-Za-z][^<>]*>")
+_ENTITY = pattern(rb"&#?\w{1,31};")
 APART = " \x1f "
 
 
@@ -314,9 +315,9 @@ def _address_stands(needle: Needle, written: Written) -> bool:
     return False
 
 
-_NUMBER = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().\-–/]{5,}\d(?!\w)")
+_NUMBER = pattern(r"(?<![\w.])\+?\(?\d[\d\s().\-–/]{5,}\d(?!\w)")
 # What parts one number from the next.
-_NEXT = re.compile(r"\s{2,}|\s*/\s*|\s[-–]\s")
+_NEXT = pattern(r"\s{2,}|\s*/\s*|\s[-–]\s")
 
 
 def _number_stands(needle: Needle, written: Written) -> bool:

@@ -17,32 +17,34 @@ from contextlib import suppress
 from html import unescape
 from urllib.parse import unquote_to_bytes
 
+from generator.pattern import pattern
+
 # Bytes on either side of a mark in which the rest of a name or an address stands, tags and all.
 AROUND = 600
 APART = b" \x1f\n"
 GAPS = (b" ", b"\n", b'"', b"'", b"<", b">")
-_GAP = re.compile(b"[%s]" % b"".join(GAPS))
+_GAP = pattern(b"[%s]" % b"".join(GAPS))
 
 # How often one spelling may stand within another.
 ROUNDS = 3
 
 # Characters that are not seen, and may stand within a word: soft hyphen, joiners, widths of nothing, marks of order.
-_UNSEEN = re.compile(rb"\xc2\xad|\xcd\x8f|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf")
+_UNSEEN = pattern(rb"\xc2\xad|\xcd\x8f|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf")
 # The entities that every page has, which change no word.
-_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|nbsp|#39|#34);(?!#?\w{1,31};))#?\w{1,31};")
-_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
-_ESCAPE = re.compile(
+_ENTITY = pattern(rb"&(?!(?:amp|lt|gt|quot|apos|nbsp|#39|#34);(?!#?\w{1,31};))#?\w{1,31};")
+_PERCENT = pattern(rb"%[0-9A-Fa-f]{2}")
+_ESCAPE = pattern(
     rb"\\(?:u([dD][89abAB][0-9A-Fa-f]{2})\\u([dD][c-fC-F][0-9A-Fa-f]{2})"
     rb"|u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))",
     re.DOTALL,
 )
-_IS_ESCAPED = re.compile(rb"\\[A-Za-z/]")
-_FOLD = re.compile(rb"\r?\n[ \t]")
+_IS_ESCAPED = pattern(rb"\\[A-Za-z/]")
+_FOLD = pattern(rb"\r?\n[ \t]")
 # Decoders take small letters too, but `=de` stands in every page: `width=device-width`.
-_QUOTED = re.compile(rb"=(?:([0-9A-F]{2})|[ \t]*\r?\n)")
+_QUOTED = pattern(rb"=(?:([0-9A-F]{2})|[ \t]*\r?\n)")
 
 # Any of these: where a text may say something else than it seems to.
-_MARK = re.compile(b"|".join(way.pattern for way in (_UNSEEN, _ENTITY, _PERCENT, _IS_ESCAPED, _QUOTED)))
+_MARK = pattern(b"|".join(way.pattern for way in (_UNSEEN, _ENTITY, _PERCENT, _IS_ESCAPED, _QUOTED)))
 
 
 def unfolded(text: bytes) -> bytes:
@@ -147,7 +149,7 @@ WAYS: Sequence[Callable[[bytes], bytes]] = (_seen, _entities, _percents, _escape
 
 # Letters and digits in a row: fewer hold nothing, and words are shorter.
 A_RUN = 15
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{15,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]{2,})*={0,2}")
+_BASE64 = pattern(rb"[A-Za-z0-9+/_-]{15,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]{2,})*={0,2}")
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
 # All letters of base64 as one letter, everything else as a space.
 _MASK = bytes(ord("a") if code in _LETTERS else 32 for code in range(256))

@@ -30,6 +30,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from generator.pattern import pattern
 from generator.text.tables import words
 
 # How many others are suggested to one person.
@@ -38,7 +39,7 @@ MOST = 3
 # More than this share of the members, where there are at least this many, and a word is everybody's.
 COMMON, FEW = 0.25, 8
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 EMPTY = words(
     """

@@ -26,6 +26,7 @@ from generator.model.records import (
     Translation,
     Url,
 )
+from generator.pattern import pattern
 from generator.text.diagnostic import Place
 from generator.text.spelling import fold, mentions, skim
 
@@ -166,7 +167,7 @@ def _address(passage: Passage, address: str) -> Place | None:
     return passage.where._replace(within=match.span()) if match and passage.where.keys else None
 
 
-_NUMBER = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().\-–/]{5,}\d(?!\w)")
+_NUMBER = pattern(r"(?<![\w.])\+?\(?\d[\d\s().\-–/]{5,}\d(?!\w)")
 
 
 def _number(passage: Passage, digits: str) -> Place | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_MEDIA = re.compile(r"(?:^media:|(?:^|/)media/)/*(?:media/)?(?P<path>[^?#]+)", re.IGNORECASE)
+from generator.pattern import pattern
+
+_MEDIA = pattern(r"(?:^media:|(?:^|/)media/)/*(?:media/)?(?P<path>[^?#]+)", re.IGNORECASE)
 
 
 def media_named(target: str) -> str:

@@ -12,7 +12,8 @@ Every field has a default, so a record holds no "maybe": `given` says which fiel
 the file really wrote, which is what a series' defaults may fill in.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: decoders, leaves and readers each ask for the types of all fields, and
+# would each read them from text again.
 
 from datetime import date as Date
 from datetime import time as Clock

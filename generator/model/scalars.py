@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from generator.model import records
 from generator.model.slug import DEVICES, slug, topic_slug
 from generator.model.when import is_zone, zone_names
+from generator.pattern import pattern
 from generator.text.diagnostic import did_you_mean
 from generator.text.source import INVISIBLE_IN_NAME
 
@@ -125,7 +126,7 @@ def _month_meant(written: str) -> str:
     return f"write `{found[2]}-{numbers[0]:02}`" if found and numbers else ""
 
 
-CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})(?::(\d{2}))?)?\s*([ap])?\.?(?:m\.?)?", re.ASCII | re.IGNORECASE)
+CLOCK = pattern(r"(\d{1,2})(?::(\d{2})(?::(\d{2}))?)?\s*([ap])?\.?(?:m\.?)?", re.ASCII | re.IGNORECASE)
 
 
 def read_clock(text: str) -> Clock | Refusal:
@@ -234,8 +235,8 @@ def read_language(text: str) -> str | Refusal:
 
 
 # Control characters, spaces, quotes and angle brackets have no place in an address (RFC 3986).
-UNSAFE = re.compile(r"[\s\x00-\x20\x7f<>\"`\\^{}|]")
-LOCAL_NAME = re.compile(
+UNSAFE = pattern(r"[\s\x00-\x20\x7f<>\"`\\^{}|]")
+LOCAL_NAME = pattern(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,255}$)([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 
@@ -308,7 +309,7 @@ def read_media_path(text: str) -> str | Refusal:
 LONGEST_NAME = 120
 # What such a name may not hold, so that a site can be built and copied on every system: controls, what Windows keeps
 # for itself, a dot or a space at the end; and what hides it.
-UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd<>:"\\|?*]|[. ]$|^\.(?!well-known$)')
+UNFIT = pattern(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd<>:"\\|?*]|[. ]$|^\.(?!well-known$)')
 
 
 def read_site_path(text: str) -> str | Refusal:

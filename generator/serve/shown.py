@@ -10,15 +10,16 @@ import re
 from hashlib import blake2b
 from typing import NamedTuple
 
+from generator.pattern import pattern
 from generator.serve.files import version
 from generator.serve.report import STYLE_ADDRESS
 from generator.serve.screen import Screen
 
-LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
-SHEET = re.compile(r"""\brel\s*=\s*["']?[^"'>]*\bstylesheet\b""", re.IGNORECASE)
-HREF = re.compile(r"""(?<=\s)(href\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+LINK = pattern(r"<link\b[^>]*>", re.IGNORECASE)
+SHEET = pattern(r"""\brel\s*=\s*["']?[^"'>]*\bstylesheet\b""", re.IGNORECASE)
+HREF = pattern(r"""(?<=\s)(href\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 # Pictures and scripts that stand at addresses of this site, whatever bytes they hold today.
-SRC = re.compile(r"""\ssrc\s*=\s*["']?/([^"'\s?#>]*)""", re.IGNORECASE)
+SRC = pattern(r"""\ssrc\s*=\s*["']?/([^"'\s?#>]*)""", re.IGNORECASE)
 
 
 class Shown(NamedTuple):

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator.pattern import pattern
+
 # RFC 5545 3.1: "Lines of text SHOULD NOT be longer than 75 octets, excluding the line break."
 OCTETS = 75
 CRLF = b"\r\n"
 
 # What may not stand in a value at all: control characters but the tab (RFC 5545 3.1, CONTROL), and
 # halves of surrogate pairs, which are no characters.
-_UNSPEAKABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]")
-_LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_UNSPEAKABLE = pattern("[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]")
+_LINE_BREAK = pattern(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # In this order: a backslash before any that is put in, and a pair that is one break before its halves.
 _ESCAPED = (
     *((char, f"\\{char}") for char in "\\;,"),

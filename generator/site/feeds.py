@@ -11,7 +11,6 @@ from next spring would stand on top till then.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -22,6 +21,7 @@ from generator.engine.output import View
 from generator.model.chapter import Occasion
 from generator.model.records import Post, Recap, Record
 from generator.model.when import is_past
+from generator.pattern import pattern
 from generator.site.cards import recap_title, shown_photos, summary_of, times_of, url_of, venue_card
 from generator.site.edition import Edition
 from generator.site.ids import tag
@@ -274,7 +274,7 @@ def _named(edition: Edition, authors: tuple[str, ...]) -> tuple[str, ...]:
 # -- how they are written --------------------------------------------------------------
 
 # What XML 1.0 (2.2, Char) can hold. The rest cannot even be escaped.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_atom(view: AtomView) -> bytes:

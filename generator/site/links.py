@@ -36,6 +36,7 @@ from generator.model.records import (
     Translation,
 )
 from generator.model.slips import quoted
+from generator.pattern import pattern
 from generator.site.edition import Edition
 from generator.site.elsewhere import as_link, linked_pictures, loaded_from_elsewhere
 from generator.site.pictures import picture
@@ -214,7 +215,7 @@ def in_original(edition: Edition, html: Markup) -> Markup:
 
 
 # What the footnotes' converter writes, in English.
-_BACK = re.compile(r'title="Jump back to footnote (\d+) in the text"')
+_BACK = pattern(r'title="Jump back to footnote (\d+) in the text"')
 
 
 def _footnotes_said(edition: Edition, html: Markup) -> Markup:
@@ -371,7 +372,7 @@ def base_of(record: Record) -> str:
 
 
 # Pages made from many records: each may be there only for one that could not be read.
-_OF_MANY = re.compile(r"/(?:tags/|events/\d{4}/)")
+_OF_MANY = pattern(r"/(?:tags/|events/\d{4}/)")
 
 
 def _is_unread(edition: Edition, lost: Lost) -> bool:

@@ -9,11 +9,12 @@ from hashlib import blake2b
 from generator.engine.cards import Card
 from generator.engine.output import encode
 from generator.model.slug import slug
+from generator.pattern import pattern
 from generator.site.edition import Edition
 from generator.site.reads import once
 
 # Six hexadecimal digits, or three. Other forms of CSS color are left to browsers.
-_COLOR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
+_COLOR = pattern(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 # A card's color -> the token of the theme that it follows.
 _TOKENS = {"accent": "accent", "day": "poster"}
 

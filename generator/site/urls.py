@@ -7,13 +7,13 @@ nobody else knows that there is one.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
 from generator.language.language import message
+from generator.pattern import pattern
 
 # What a record's address starts with. Pages stand at the root.
 FOLDERS = {
@@ -53,7 +53,7 @@ def address(kind: str, id: str) -> str:
 
 
 # Most addresses are of such characters, and stay as they are.
-PLAIN = re.compile(r"[a-z0-9/._-]*")
+PLAIN = pattern(r"[a-z0-9/._-]*")
 
 
 @lru_cache(maxsize=1 << 16)

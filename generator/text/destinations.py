@@ -14,6 +14,8 @@ from collections.abc import Callable
 from html import unescape
 from typing import NamedTuple
 
+from generator.pattern import pattern
+
 # A bare web address. Closing punctuation belongs to the sentence: `trim` takes it off again.
 SCHEME = "http"
 BEHIND_SCHEME = (
@@ -41,10 +43,10 @@ class Shape(NamedTuple):
 # address harmful after the sanitizer has looked at it.
 SPACE = " \t\n\f\r"
 
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|\"'])")
+ESCAPED = pattern(r"\\([\\`*_{}\[\]()>#+\-.!|\"'])")
 
-FENCED = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?^\1[ ]*+$", re.MULTILINE | re.DOTALL)
-CODE_SPAN = re.compile(r"(`(?<![`\\]`)`*+)(?:[^`\n]++|\n(?![ \t]*+\n)|(?!\1(?!`))`++)++\1(?!`)")
+FENCED = pattern(r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?^\1[ ]*+$", re.MULTILINE | re.DOTALL)
+CODE_SPAN = pattern(r"(`(?<![`\\]`)`*+)(?:[^`\n]++|\n(?![ \t]*+\n)|(?!\1(?!`))`++)++\1(?!`)")
 
 
 def unescaped(written: str) -> str:
@@ -72,15 +74,15 @@ def trim(address: str) -> str:
 
 
 SHAPES = (
-    Shape("](<", re.compile(r"\]\(<([^<>\n]*+)>"), unescaped),
-    Shape("](", re.compile(r"\]\(\s*+((?:[^()\s\\<]|\\.|\([^()\s]*+\)|[ ](?![\"' )]))*+)"), unescaped),
-    Shape("]:", re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]*+\]:[ \t]*+\n?[ \t]*+<?([^\s<>]++)", re.MULTILINE), unescaped),
-    Shape("://", re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]*+://[^<>\n]*+)>"), unescape),
-    Shape("@", re.compile(r"<([^<> !@]++@[^@<> ]++)>"), mailto),
-    Shape("=", re.compile(r"(?:href|src|poster)\s*+=\s*+\"([^\"<>]*+)", re.IGNORECASE), unescape, html=True),
-    Shape("=", re.compile(r"(?:href|src|poster)\s*+=\s*+'([^'<>]*+)", re.IGNORECASE), unescape, html=True),
-    Shape("=", re.compile(r"(?:href|src|poster)\s*+=\s*+([^\s\"'<>}]++)", re.IGNORECASE), unescape, html=True),
-    Shape("://", re.compile(rf"({SCHEME}(?>{BEHIND_SCHEME}))(?!\])"), unescape, trim),
+    Shape("](<", pattern(r"\]\(<([^<>\n]*+)>"), unescaped),
+    Shape("](", pattern(r"\]\(\s*+((?:[^()\s\\<]|\\.|\([^()\s]*+\)|[ ](?![\"' )]))*+)"), unescaped),
+    Shape("]:", pattern(r"^ {0,3}\[(?!\^)[^\[\]\n]*+\]:[ \t]*+\n?[ \t]*+<?([^\s<>]++)", re.MULTILINE), unescaped),
+    Shape("://", pattern(r"<([A-Za-z][A-Za-z0-9+.\-]*+://[^<>\n]*+)>"), unescape),
+    Shape("@", pattern(r"<([^<> !@]++@[^@<> ]++)>"), mailto),
+    Shape("=", pattern(r"(?:href|src|poster)\s*+=\s*+\"([^\"<>]*+)", re.IGNORECASE), unescape, html=True),
+    Shape("=", pattern(r"(?:href|src|poster)\s*+=\s*+'([^'<>]*+)", re.IGNORECASE), unescape, html=True),
+    Shape("=", pattern(r"(?:href|src|poster)\s*+=\s*+([^\s\"'<>}]++)", re.IGNORECASE), unescape, html=True),
+    Shape("://", pattern(rf"({SCHEME}(?>{BEHIND_SCHEME}))(?!\])"), unescape, trim),
 )
 
 

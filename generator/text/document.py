@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from generator.pattern import pattern
 from generator.text import slips
 from generator.text.diagnostic import Parsed, Place, Severity
 from generator.text.source import Source, Span, line_span
@@ -17,11 +18,11 @@ from generator.text.yaml import Mapping, Node, Scalar, Sequence, find_invisible,
 
 RECORD_ENDINGS = (".yaml", ".yml", ".md")
 
-_OPENING = re.compile(r"\s*---[ \t]*(?:\r?\n|\Z)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_OPENING = pattern(r"\s*---[ \t]*(?:\r?\n|\Z)")
+_CLOSING = pattern(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # What editors and other programs make of a line of three hyphens.
-_ALMOST_OPENING = re.compile(r"\s*(?:—-?|–-?|-{2,}|\+\+\+|===+)[ \t]*(?:\r?\n|\Z)")
-_SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE)
+_ALMOST_OPENING = pattern(r"\s*(?:—-?|–-?|-{2,}|\+\+\+|===+)[ \t]*(?:\r?\n|\Z)")
+_SAYS_SOMETHING = pattern(r"^[ \t]*[^#\s]", re.MULTILINE)
 
 
 class Document(Struct, frozen=True):

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from generator.pattern import pattern
+
 EFFORT = 40_000_000
 LONGEST = 256 * 1024
 DEEPEST = 30
@@ -61,10 +63,10 @@ class Shape(NamedTuple):
 
 
 SHAPES = (
-    Shape(re.compile(r"([^\w\s])\1{999}"), 0, "the same mark a thousand times in a row"),
-    Shape(re.compile(r"\[\^"), 500, "more than 500 footnote marks"),
-    Shape(re.compile(r"^ *\*\[", re.MULTILINE), 200, "more than 200 abbreviations"),
-    Shape(re.compile(r"\n[ \t]*\n"), 10_000, "more than 10,000 paragraphs"),
+    Shape(pattern(r"([^\w\s])\1{999}"), 0, "the same mark a thousand times in a row"),
+    Shape(pattern(r"\[\^"), 500, "more than 500 footnote marks"),
+    Shape(pattern(r"^ *\*\[", re.MULTILINE), 200, "more than 200 abbreviations"),
+    Shape(pattern(r"\n[ \t]*\n"), 10_000, "more than 10,000 paragraphs"),
 )
 
 
@@ -74,8 +76,8 @@ def check_shape(text: str) -> None:
         raise TooHard(f"more than {LONGEST // 1024} thousand characters", start=LONGEST)
     if (gap := text.expandtabs(4).find(" " * WIDEST)) >= 0:
         raise TooHard(f"{WIDEST} spaces in a row", start=min(gap, len(text)))
-    for pattern, most, words in SHAPES:
-        for count, match in enumerate(pattern.finditer(text)):
+    for shape, most, words in SHAPES:
+        for count, match in enumerate(shape.finditer(text)):
             if count >= most:
                 raise TooHard(words, start=match.start())
 

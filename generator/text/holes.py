@@ -13,45 +13,46 @@ import unicodedata
 from collections.abc import Iterable
 from html import unescape
 
+from generator.pattern import pattern
 from generator.text.destinations import SPACE, Destination, Destinations, take
 from generator.text.prose import Heading, ImageHole, LinkHole, Prose
 from generator.text.sanitize import BARE_LINK
 from generator.text.vocabulary import vocabulary
 
-TAG = re.compile(r"<[^>]*>")
-NAMED_TAG = re.compile(r"<([^\s>]*)[^>]*>")
-ALIGNED = re.compile(r'(<[a-z][^<>]*) style="text-align:\s*(left|right|center|justify);?"([^<>]*>)')
-STYLED = re.compile(r'(<[a-z][^<>]*) style="[^"]*"')
-WINDOW = re.compile(r'<a\b[^<>]* target="_blank"[^<>]*>')
-REL = re.compile(r' rel="([^"]*)"')
-HEADING_TAG = re.compile(r"(</?h)([1-6])\b")
-HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
-WITH_ID = re.compile(r'(<[a-z][^<>]*? id=")([^"]*)(?=")')
-LETTERS = re.compile(r"[^\W_]+")
-ATTRIBUTE = re.compile(r' ([^ ="]+)="([^"]*)"')
+TAG = pattern(r"<[^>]*>")
+NAMED_TAG = pattern(r"<([^\s>]*)[^>]*>")
+ALIGNED = pattern(r'(<[a-z][^<>]*) style="text-align:\s*(left|right|center|justify);?"([^<>]*>)')
+STYLED = pattern(r'(<[a-z][^<>]*) style="[^"]*"')
+WINDOW = pattern(r'<a\b[^<>]* target="_blank"[^<>]*>')
+REL = pattern(r' rel="([^"]*)"')
+HEADING_TAG = pattern(r"(</?h)([1-6])\b")
+HEADING = pattern(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
+WITH_ID = pattern(r'(<[a-z][^<>]*? id=")([^"]*)(?=")')
+LETTERS = pattern(r"[^\W_]+")
+ATTRIBUTE = pattern(r' ([^ ="]+)="([^"]*)"')
 
 # Where prose may have to be opened; the elements in which a bare address stays text; and bare addresses.
-HOLES = re.compile(
+HOLES = pattern(
     rf"<(?:(?P<open>a|img|video|audio|source|track|code|pre)\b(?P<attributes>[^>]*)"
     rf"|/(?P<close>a|code|pre)"
     rf"|{BARE_LINK}[^>]*>(?P<bare>[^<]*)</{BARE_LINK})>"
 )
 LITERAL = {"a", "code", "pre"}
-ADDRESS = re.compile(r' (href|src|poster)="([^"]*)"')
+ADDRESS = pattern(r' (href|src|poster)="([^"]*)"')
 
 # The theme's own names. A volunteer's heading must not take them.
 RESERVED = "site-"
 
-FOOTNOTE_MARKS = re.compile(
+FOOTNOTE_MARKS = pattern(
     r'(?:&nbsp;|\s)*<a [^>]*\bfootnote-backref\b[^>]*>[^<]*</a>|<sup id="fnref[^>]*>.*?</sup>', re.DOTALL
 )
 # What parts the words of a text, but for its blocks: what HTML without it does not have, a pattern, what stands for it.
 PARTING = (
-    ("</t", re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>"), " | "),
-    ("<br>", re.compile(r"<br>"), "\n"),
-    ("<tr", re.compile(r"<tr\b[^>]*>"), "\n"),
-    ("<d", re.compile(r"<d[td]\b[^>]*>"), "\n"),
-    ("<li", re.compile(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?"), "\n- "),
+    ("</t", pattern(r"</t[dh]>\s*<t[dh]\b[^>]*>"), " | "),
+    ("<br>", pattern(r"<br>"), "\n"),
+    ("<tr", pattern(r"<tr\b[^>]*>"), "\n"),
+    ("<d", pattern(r"<d[td]\b[^>]*>"), "\n"),
+    ("<li", pattern(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?"), "\n- "),
 )
 BLOCKS = (
     *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "figure"),
@@ -60,8 +61,8 @@ BLOCKS = (
 )
 # What stands for any other tag, by its name. Most are not here: nothing stands for them.
 INSTEAD = dict.fromkeys((*BLOCKS, *(f"/{name}" for name in BLOCKS)), "\n\n")
-GAP = re.compile(r"\n\n\n+")
-PREFORMATTED = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
+GAP = pattern(r"\n\n\n+")
+PREFORMATTED = pattern(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
 
 
 def cut(html: str, destinations: Destinations) -> Prose:
@@ -278,9 +279,9 @@ def plain_text(html: str, tags: str) -> str:
     if ("footnote" in tags or "fnref" in tags) and "footnote" in html:
         html = FOOTNOTE_MARKS.sub("", html)
     text = html.replace("\n", " ")
-    for mark, pattern, replacement in PARTING:
+    for mark, parting, replacement in PARTING:
         if mark in tags:
-            text = pattern.sub(replacement, text)
+            text = parting.sub(replacement, text)
     parts = NAMED_TAG.split(text)
     parts[1::2] = [INSTEAD.get(name, "") for name in parts[1::2]]
     text = single_spaced("".join(parts))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.pattern import pattern
 from generator.text.destinations import Destinations, find_destinations, take, without_code
 from generator.text.diagnostic import Diagnostic, Parsed, Severity, did_you_mean, explained
 from generator.text.effort import TooHard
@@ -34,7 +35,7 @@ AT_REST: dict[Needs, list[Converter]] = {}
 # to have them for itself: what they part is together then, and may be a mark.
 GARBAGE = dict.fromkeys((*range(0x80, 0xA0), ord(STX), ord(ETX)))
 
-PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+PARAGRAPH = pattern(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 
 
 class Converted(NamedTuple):

@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 import nh3
 
+from generator.pattern import pattern
 from generator.text.destinations import SPACE
 from generator.text.effort import TooHard
 from generator.text.typography import ENTITIES
@@ -84,7 +85,7 @@ CLEANER = nh3.Cleaner(
 
 # What nh3 has nothing to take from, where it is well formed: the tags of common blocks, and links to records and to
 # hosts whose names leave no doubt.
-ANY_TAG = re.compile(r"<[^>]*>?")
+ANY_TAG = pattern(r"<[^>]*>?")
 COMMON = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong")
 TABULAR = ("table", "thead", "tbody", "tr", "th", "td")
 ALIGNED = {f' style="text-align: {side};"': f' style="text-align:{side}"' for side in ("left", "right", "center")}
@@ -93,14 +94,14 @@ COMMON_TAGS = {
     *(f"<{name}{style}>" for name in ("th", "td") for style in ALIGNED),
     *("</a>", "<br>"),
 }
-COMMON_LINK = re.compile(
+COMMON_LINK = pattern(
     rf'<a href="(?:(?:{"|".join(RECORDS)}):|https?://(?:[a-z0-9]+\.|[a-z0-9]+-[a-z0-9]+\.)+[a-z]{{2,}}(?:/|(?=")))'
     r'[A-Za-z0-9/._~#-]*">\Z'
 )
 # What it writes otherwise, and what it would besides: a strange space, what is no letter, a line before all others.
 WRITTEN = {reference: unescape(reference) for reference in (*ENTITIES.values(), "&quot;")}
-ODD = re.compile("[\xa0\ud800-\udfff]")
-OTHER = re.compile("&(?!(?:amp|lt|gt);)")
+ODD = pattern("[\xa0\ud800-\udfff]")
+OTHER = pattern("&(?!(?:amp|lt|gt);)")
 DROPPED = ("\0", "\r", "<pre>\n")
 
 # Up to here any HTML is harmless, however it nests.
@@ -109,14 +110,14 @@ REOPENED = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "s
 NESTING = set(ELEMENTS) - {"p", "li", "dt", "dd", "td", "th", "tr", "br", "hr", "img", "wbr", "source", "track", "col"}
 
 NAME_AND_REST = r"([a-zA-Z][^\s/<>]*+)([^<>]*+)>?"
-TAG = re.compile(f"<(/?){NAME_AND_REST}")
-OPENED = re.compile(f"<{NAME_AND_REST}")
-ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+TAG = pattern(f"<(/?){NAME_AND_REST}")
+OPENED = pattern(f"<{NAME_AND_REST}")
+ATTRIBUTE = pattern(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+SCHEME = pattern(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 # What a browser does not see in an address: controls and spaces before it, tabs and line ends within.
-UNSEEN = re.compile(r"^[\x00-\x20]+|[\t\n\r]+")
+UNSEEN = pattern(r"^[\x00-\x20]+|[\t\n\r]+")
 # A web address that has a host. What has none, nh3 drops without a word.
-WEB = re.compile(r"https?:[/\\]*[^\s/?#\\<>^`{|}\[\]]+(?:[/?#\\]|$)", re.IGNORECASE)
+WEB = pattern(r"https?:[/\\]*[^\s/?#\\<>^`{|}\[\]]+(?:[/?#\\]|$)", re.IGNORECASE)
 ADDRESSES = {"href", "src", "poster", "action", "formaction", "data", "srcset"}
 
 

@@ -15,6 +15,7 @@ from html import escape
 from itertools import groupby
 from typing import NamedTuple, cast
 
+from generator.pattern import pattern
 from generator.text.effort import WIDEST
 from generator.text.typography import ETX, STX, Uncommon, escaped, has_marks, typographic
 
@@ -25,32 +26,32 @@ LONGEST = 32 * 1024
 # attributes; fences; indented code, lists and quotes. And what Python-Markdown's preparations might change: character
 # references, and whitespace that is neither a space nor the end of a line. (Patterns are quick when each way to match
 # them begins with a character, so a line's beginning is the end of the one before.)
-ENTANGLED = re.compile(
+ENTANGLED = pattern(
     r"<(?!br>)|\{|\]:|\[\^|\*\[|```|~~~|\n(?: {0,3}: | {4}| +(?:[*+>-]|\d+\.))|&(?:#|[0-9A-Za-z]+;)"
     r"|\t|\r|\v|\f|\x02|\x03|\x1c|\x1d|\x1e|\x1f"
 )
-STRANGE_SPACE = re.compile(r"[^\S \n]")
-BLANK_LINE = re.compile(r"(?<=\n) +\n")
+STRANGE_SPACE = pattern(r"[^\S \n]")
+BLANK_LINE = pattern(r"(?<=\n) +\n")
 # Code between fences that are blocks of their own, and that holds no other fence.
-FENCED = re.compile(
+FENCED = pattern(
     r"((```(?:(?<=\n\n```)|(?<=\A```))`*+|~~~(?:(?<=\n\n~~~)|(?<=\A~~~))~*+)[\w.+-]*\n(?:(?!```|~~~).)*\n\2 *)"
     r"(?=\n\n|\n?\Z)",
     re.DOTALL,
 )
-COMMON_CODE = re.compile(r"(?:```+|~~~+)([a-z]*)\n(.*\n)(?:```+|~~~+) *\Z", re.DOTALL)
-GAP = re.compile(r"\n\n+")
+COMMON_CODE = pattern(r"(?:```+|~~~+)([a-z]*)\n(.*\n)(?:```+|~~~+) *\Z", re.DOTALL)
+GAP = pattern(r"\n\n+")
 
 # What no line of a common block is: a quote, a heading, an underline or a rule; nor is there a line break before it.
-UNCOMMON_LINE = re.compile(r"\n(?: {0,3}(?:>|[*-](?: {0,2}[*-])+ *$)|#|[=-]+ *$|(?<=  \n))", re.MULTILINE)
-HEADING = re.compile(r"(#{1,6}) *([^\s#](?:[^#\n]*[^\s#])?) *#*(?:\n|\Z)")
-MARKER = re.compile(r"(?:[*+-]|\d+\.)(?: |\Z)")
-BULLET = re.compile(r"([*+-]) +(?=\S)")
-NUMBER = re.compile(r"(\d+)\. +(?=\S)")
+UNCOMMON_LINE = pattern(r"\n(?: {0,3}(?:>|[*-](?: {0,2}[*-])+ *$)|#|[=-]+ *$|(?<=  \n))", re.MULTILINE)
+HEADING = pattern(r"(#{1,6}) *([^\s#](?:[^#\n]*[^\s#])?) *#*(?:\n|\Z)")
+MARKER = pattern(r"(?:[*+-]|\d+\.)(?: |\Z)")
+BULLET = pattern(r"([*+-]) +(?=\S)")
+NUMBER = pattern(r"(\d+)\. +(?=\S)")
 # Whose blocks never go on in the next.
 CODE = "code"
 
-BORDERED = re.compile(r"\|.*\|\Z")
-SIDES = re.compile(r" *(:?)-+(:?) *\Z")
+BORDERED = pattern(r"\|.*\|\Z")
+SIDES = pattern(r" *(:?)-+(:?) *\Z")
 STYLES: dict[tuple[str, ...], str] = {
     ("", ""): "",
     (":", ""): ' style="text-align: left;"',
@@ -58,17 +59,17 @@ STYLES: dict[tuple[str, ...], str] = {
     (":", ":"): ' style="text-align: center;"',
 }
 
-LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()<>\[\]\"']+)\)")
-EMPHASIS = re.compile(r"(\*(?<!\*\*)\*?)(?![\s*])([^*]++)(?<!\s)\1(?!\*)")
+LINK = pattern(r"\[([^\[\]]+)\]\(([^\s()<>\[\]\"']+)\)")
+EMPHASIS = pattern(r"(\*(?<!\*\*)\*?)(?![\s*])([^*]++)(?<!\s)\1(?!\*)")
 TAGS = {"*": "em", "**": "strong"}
 # The tags of emphasis, which are put away before all else; and what stands for them around words that have no marks of
 # their own. Such words are made typographic with those before and after.
 STASH = ("<em>", "</em>", "<strong>", "</strong>")
 EMPHATIC = {"*": ("\x020\x03", "\x021\x03"), "**": ("\x022\x03", "\x023\x03")}
 # What stands for an element, and for the one tag that people write by hand.
-PLACEHOLDER = re.compile(r"\x02(\d+)\x03")
+PLACEHOLDER = pattern(r"\x02(\d+)\x03")
 BREAK = "\x02br\x03"
-AFTER_ELEMENT = re.compile(r"(?<=\d\x03)(?=[\"'])")
+AFTER_ELEMENT = pattern(r"(?<=\d\x03)(?=[\"'])")
 
 
 class Block(NamedTuple):

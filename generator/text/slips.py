@@ -6,11 +6,11 @@ are `tree` (files), `document` (front matter) and `yaml` (everything below).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from msgspec.structs import replace
 
+from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Label, Severity, did_you_mean, explained
 from generator.text.source import Span
 
@@ -23,8 +23,8 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 BRACKETS = {"[": "]", "{": "}"}
 
 # What stands before a value: indentation, hyphens of a list, the key.
-_BEFORE = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:[^\s:#"'\[{][^:#]*:(?:[ \t]+|$))?""")
-_COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
+_BEFORE = pattern(r"""[ \t]*(?:-[ \t]+)*(?:[^\s:#"'\[{][^:#]*:(?:[ \t]+|$))?""")
+_COMMENT = pattern(r"[ \t]+#(?:[ \t].*)?$")
 
 
 def clipped(text: str) -> str:

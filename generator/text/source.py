@@ -6,19 +6,20 @@ lines and columns are worked out only when a person must be shown the place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from generator.pattern import pattern
+
 # Runs of control characters (separators that some programs take for line ends among them), of
 # marks that reorder the text around them, of surrogates and of non-characters.
-INVISIBLE = re.compile(
+INVISIBLE = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
 # In the name of a file, tabs and line ends are none either.
-INVISIBLE_IN_NAME = re.compile(f"[\t\n\r]|{INVISIBLE.pattern}")
+INVISIBLE_IN_NAME = pattern(f"[\t\n\r]|{INVISIBLE.pattern}")
 
 
 class Source(Struct, frozen=True):

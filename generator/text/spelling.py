@@ -13,19 +13,21 @@ from collections.abc import Iterator
 from html import unescape
 from unicodedata import normalize
 
+from generator.pattern import pattern
+
 # What a reader does not see: tags, the addresses of links, emphasis, soft hyphens and characters without width.
 _SILENT = (
     r"</?[a-zA-Z][^<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()]*)?\)|\]\[[^\]]*\]"
     r"|[*~`\\\[\]\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]"
 )
 _ENTITY = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});"
-_IS_SILENT = re.compile(_SILENT)
-_PIECE = re.compile(rf"(?P<silent>{_SILENT})|{_ENTITY}|.", re.DOTALL)
+_IS_SILENT = pattern(_SILENT)
+_PIECE = pattern(rf"(?P<silent>{_SILENT})|{_ENTITY}|.", re.DOTALL)
 # What joins words to something else than a name: `ada@example.com` names nobody called Ada Example.
-_JOINT = re.compile(r"(?<=[^\W_])[@.:/](?=[^\W_])")
+_JOINT = pattern(r"(?<=[^\W_])[@.:/](?=[^\W_])")
 _JOINED = " \x1f "
-_BETWEEN_WORDS = re.compile(r"(?:[^\w\x1f]|_)+")
-_ACCENT = re.compile(r"[\u0300-\u036f]")
+_BETWEEN_WORDS = pattern(r"(?:[^\w\x1f]|_)+")
+_ACCENT = pattern(r"[\u0300-\u036f]")
 # Letters that Unicode does not take apart, as people type them who have no key for them.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -43,10 +45,10 @@ def plain_letters(text: str) -> str:
     return _ACCENT.sub("", normalize("NFKD", text.casefold())).translate(_PLAIN)
 
 
-_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LINK = pattern(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]")
+_TAG = pattern(r"</?[a-zA-Z][^<>]*>")
 _MARKS = str.maketrans(dict.fromkeys("*~`\\[]"))
-_UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")
+_UNSEEN = pattern("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")
 
 
 # Everything in ASCII that is no letter and no digit, as a space.

@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 
+from generator.pattern import pattern
 from generator.text import slips
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.source import Source, Span, line_span
 
 # `title:Coffee`, which is a text; `https://…` is not meant as a field.
-GLUED_KEY = re.compile(r"""["']?[A-Za-z_][\w-]*["']?(:)(?!//)\S""")
-_ODD_MARGIN = re.compile(f"[ \t]*[{slips.ODD_SPACES}]+")
+GLUED_KEY = pattern(r"""["']?[A-Za-z_][\w-]*["']?(:)(?!//)\S""")
+_ODD_MARGIN = pattern(f"[ \t]*[{slips.ODD_SPACES}]+")
 # A value that begins with something odd: after a colon, a hyphen or an indentation, or at the margin.
-_VALUE_START = re.compile(rf"(?:(?::|-|^)[ \t]+|^)([*&!\[{{{slips.SMART_QUOTES}])")
+_VALUE_START = pattern(rf"(?:(?::|-|^)[ \t]+|^)([*&!\[{{{slips.SMART_QUOTES}])")
 
 
 class Fault(NamedTuple):

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
+from generator.pattern import pattern
 from generator.text.tables import words
 
 # Parameters that count a visit, or pay for it, on whatever site they stand.
@@ -114,9 +115,9 @@ WRAPPERS = (
 WRAPPING = frozenset(host for host, _, _ in WRAPPERS)
 
 # Proofpoint's own spelling of an address: `https://urldefense.com/v3/__https://example.org/__;!!…`.
-DEFENDED = re.compile(r"https?://urldefense\.(?:com|us)/v3/__(.+?)__;", re.IGNORECASE)
+DEFENDED = pattern(r"https?://urldefense\.(?:com|us)/v3/__(.+?)__;", re.IGNORECASE)
 # A code in the path, as Amazon writes it: `/dp/B000/ref=sr_1_1`.
-IN_PATH = re.compile(r"/(ref|tag)=[^/]*")
+IN_PATH = pattern(r"/(ref|tag)=[^/]*")
 
 
 class Carried(NamedTuple):

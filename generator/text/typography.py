@@ -9,11 +9,11 @@ left to Python-Markdown.
 
 from __future__ import annotations
 
-import re
+from generator.pattern import pattern
 
 # The two controls that Python-Markdown keeps for itself: no text has them.
 STX, ETX = "\x02", "\x03"
-TOUCHING = re.compile(r"\"[ \ns–—]?[\"']|'[ \ns–—]?[\"']|----|\.\.\.\.")
+TOUCHING = pattern(r"\"[ \ns–—]?[\"']|'[ \ns–—]?[\"']|----|\.\.\.\.")
 ENTITIES = {
     "A": "&lsquo;",
     "B": "&rsquo;",
@@ -23,28 +23,28 @@ ENTITIES = {
     "N": "&ndash;",
     "H": "&hellip;",
 }
-PUT_IN = re.compile(r"\x02([A-Z])\x03")
+PUT_IN = pattern(r"\x02([A-Z])\x03")
 PUNCTUATION = r"[!\"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"
 BEFORE_CLOSING = r"[^ \n\[{(\-\x02\x03]"
 QUOTES = (
     (
         "'",
         (
-            (re.compile(rf"\A'(?={PUNCTUATION}\B)"), "\x02B\x03"),
-            (re.compile(r"'(?<!\w')(?=\d\ds)"), "\x02B\x03"),
-            (re.compile(r"'(?<=[ \n–—]')(?=\w)"), "\x02A\x03"),
-            (re.compile(rf"'(?<={BEFORE_CLOSING}')(?!\s|s\b|\d)"), "\x02B\x03"),
-            (re.compile(r"'(?=\s|s\b)"), "\x02B\x03"),
-            (re.compile(r"'"), "\x02A\x03"),
+            (pattern(rf"\A'(?={PUNCTUATION}\B)"), "\x02B\x03"),
+            (pattern(r"'(?<!\w')(?=\d\ds)"), "\x02B\x03"),
+            (pattern(r"'(?<=[ \n–—]')(?=\w)"), "\x02A\x03"),
+            (pattern(rf"'(?<={BEFORE_CLOSING}')(?!\s|s\b|\d)"), "\x02B\x03"),
+            (pattern(r"'(?=\s|s\b)"), "\x02B\x03"),
+            (pattern(r"'"), "\x02A\x03"),
         ),
     ),
     (
         '"',
         (
-            (re.compile(rf'\A"(?={PUNCTUATION}\B)'), "\x02D\x03"),
-            (re.compile(r'"(?<=[ \n–—]")(?=\w)'), "\x02C\x03"),
-            (re.compile(rf'"(?=\s)|"(?<={BEFORE_CLOSING}")'), "\x02D\x03"),
-            (re.compile(r'"'), "\x02C\x03"),
+            (pattern(rf'\A"(?={PUNCTUATION}\B)'), "\x02D\x03"),
+            (pattern(r'"(?<=[ \n–—]")(?=\w)'), "\x02C\x03"),
+            (pattern(rf'"(?=\s)|"(?<={BEFORE_CLOSING}")'), "\x02D\x03"),
+            (pattern(r'"'), "\x02C\x03"),
         ),
     ),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from generator.pattern import pattern
 
 # Of a long text, so many different words are enough.
 MOST = 120
 # Characters that hold most of these.
 STRETCH = 2_000
-WORD = re.compile(r"\w[\w’'-]+")
+WORD = pattern(r"\w[\w’'-]+")
 # What is in no word, of ASCII, as a space.
 GAPS = bytes(code if code > 127 or WORD.match(f"a{chr(code)}") else 32 for code in range(256))
 

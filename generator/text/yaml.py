@@ -28,6 +28,7 @@ from yaml.events import (
 )
 
 from generator.operator import OperatorError
+from generator.pattern import pattern
 from generator.text import slips
 from generator.text.diagnostic import Diagnostic, Parsed, Severity
 from generator.text.source import INVISIBLE, Source, Span, line_span
@@ -84,9 +85,9 @@ class ParserMissing(OperatorError):
     """PyYAML was installed without libyaml."""
 
 
-_ODD_SPACE = re.compile(f"[{slips.ODD_SPACES}]+")
-_GLUED_COMMENT = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
-_CONTINUED_HYPHEN = re.compile(r"[\r\n][ \t]*(-[^\r\n]*)")
+_ODD_SPACE = pattern(f"[{slips.ODD_SPACES}]+")
+_GLUED_COMMENT = pattern(r"[ \t]+(#[^\s#][^\r\n]*)")
+_CONTINUED_HYPHEN = pattern(r"[\r\n][ \t]*(-[^\r\n]*)")
 
 
 def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Parsed[Mapping | None]:
@@ -302,10 +303,10 @@ def _line(source: Source, at: int) -> str:
 
 # One character of a value as it is written, by the mark that opens the value.
 _WRITTEN = {
-    "'": re.compile(r"''|\S"),
-    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\s\\]", re.DOTALL),
+    "'": pattern(r"''|\S"),
+    '"': pattern(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\s\\]", re.DOTALL),
 }
-_WRITTEN_BARE = re.compile(r"\S")
+_WRITTEN_BARE = pattern(r"\S")
 _ESCAPED_SPACES = frozenset("ntvrfNLP_ \t\n\r")
 
 

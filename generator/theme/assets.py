@@ -17,6 +17,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from generator.engine.output import Output, Recipe, View
+from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Parsed, Place
 from generator.text.source import Span
 from generator.theme.contrast import faint
@@ -42,16 +43,14 @@ PUBLISHED = "pictures/"
 
 STRING = r'"(?:\\.|[^"\\\n])*"|' + r"'(?:\\.|[^'\\\n])*'"
 # A comment that begins with `!` states a license and stays.
-COMMENT = re.compile(rf"({STRING})|/\*(?!!).*?\*/", re.DOTALL)
-LINE_BREAK = re.compile(rf"({STRING})|\s*\n\s*")
+COMMENT = pattern(rf"({STRING})|/\*(?!!).*?\*/", re.DOTALL)
+LINE_BREAK = pattern(rf"({STRING})|\s*\n\s*")
 # `color: red`, `main {` and `; }`, each where a line begins or ends: within strings and values nothing is touched.
-ROOMY = re.compile(r"^([\w-]+): +|[ ]+(\{)$|;(?=\n\})", re.MULTILINE)
+ROOMY = pattern(r"^([\w-]+): +|[ ]+(\{)$|;(?=\n\})", re.MULTILINE)
 # A line break beside what parts rules, values and selectors. No string holds one.
-JOINT = re.compile(r"(?<=[{};,])\n|\n(?=\})")
-ADDRESS = re.compile(
-    rf"""url\(\s*(?P<quote>["']?)(?P<address>[^"')\s]+)(?P=quote)\s*\)|/\*.*?\*/|{STRING}""", re.DOTALL
-)
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
+JOINT = pattern(r"(?<=[{};,])\n|\n(?=\})")
+ADDRESS = pattern(rf"""url\(\s*(?P<quote>["']?)(?P<address>[^"')\s]+)(?P=quote)\s*\)|/\*.*?\*/|{STRING}""", re.DOTALL)
+OUTSIDE = pattern(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 
 class Given(View, frozen=True):

@@ -8,16 +8,16 @@ see too little where a name is computed; those are refused by the contract.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
+from generator.pattern import pattern
 from generator.theme.theme import Theme, ThemeFile
 
-REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:"([^"]*)"|'([^']*)')""")
+REFERENCE = pattern(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:"([^"]*)"|'([^']*)')""")
 # A call whose argument is no plain name may draw any icon.
-ICON = re.compile(r"""\bicon\(\s*(?:(?:"([\w-]+)"|'([\w-]+)')\s*\))?""")
+ICON = pattern(r"""\bicon\(\s*(?:(?:"([\w-]+)"|'([\w-]+)')\s*\))?""")
 
 
 def page_path(template: str) -> str:

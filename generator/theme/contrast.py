@@ -10,6 +10,7 @@ import re
 from colorsys import hls_to_rgb
 from math import cos, hypot, pi, radians, sin
 
+from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Place
 from generator.theme.slips import faint_color
 from generator.theme.tokens import Token, halves
@@ -20,7 +21,7 @@ LEAST = 4.5
 # Red, green and blue from 0 to 1, as a screen takes them.
 Color = tuple[float, float, float]
 
-_FUNCTION = re.compile(r"(rgba?|hsla?|oklch|oklab)\(([^/)]*?)(?:/\s*(?:1|100%)\s*)?\)", re.IGNORECASE)
+_FUNCTION = pattern(r"(rgba?|hsla?|oklch|oklab)\(([^/)]*?)(?:/\s*(?:1|100%)\s*)?\)", re.IGNORECASE)
 
 
 def faint(

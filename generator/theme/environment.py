@@ -23,6 +23,7 @@ from generator.engine.digest import engine_digest
 from generator.engine.output import View
 from generator.engine.render import RenderProblem
 from generator.language.language import Language
+from generator.pattern import pattern
 from generator.text.source import Span
 from generator.theme.closure import icon_path, page_path
 from generator.theme.filters import FILTERS, TESTS
@@ -31,7 +32,7 @@ from generator.theme.syntax import span_of_line
 from generator.theme.theme import Theme
 
 # Text in which blank lines, indentation and trailing spaces are content.
-VERBATIM = re.compile(r"(<(pre|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+VERBATIM = pattern(r"(<(pre|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 
 
 def environment(theme: Theme, language: Language, bytecode: Path | None = None) -> Environment:

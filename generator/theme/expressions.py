@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from types import NoneType
 from typing import Any, Literal
@@ -10,6 +9,7 @@ from typing import Any, Literal
 from jinja2 import nodes
 from markupsafe import Markup
 
+from generator.pattern import pattern
 from generator.text.source import Span
 from generator.theme import slips
 from generator.theme.closure import icon_path
@@ -269,7 +269,7 @@ def say(here: Here, node: nodes.Call, messages: int) -> Kind:
 
 
 # A place in a message, to be filled.
-PLACE = re.compile(r"\{(\w+)\}")
+PLACE = pattern(r"\{(\w+)\}")
 
 
 def icon_names(here: Here) -> list[str]:

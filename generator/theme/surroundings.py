@@ -7,12 +7,13 @@ the same start, and expressions that stand elsewhere are noted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from jinja2 import nodes
+
+from generator.pattern import pattern
 
 
 class Spot(StrEnum):
@@ -35,9 +36,9 @@ class Standing(NamedTuple):
     attribute: str = ""
 
 
-OPENING = re.compile(r"<!--|<(/?[A-Za-z][\w-]*)")
-IN_TAG = re.compile(r"""\s+|>|/|(?P<name>[^\s/>=]*)(?P<value>\s*=\s*(?P<quote>["']?))|[^\s/>=]+""")
-VALUE_END = re.compile(r"[\s>]")
+OPENING = pattern(r"<!--|<(/?[A-Za-z][\w-]*)")
+IN_TAG = pattern(r"""\s+|>|/|(?P<name>[^\s/>=]*)(?P<value>\s*=\s*(?P<quote>["']?))|[^\s/>=]+""")
+VALUE_END = pattern(r"[\s>]")
 CODE = ("script", "style")
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from generator.pattern import pattern
 from generator.text import yaml
 from generator.text.diagnostic import Diagnostic, Parsed, Place
 from generator.text.source import Source, Span
@@ -22,24 +23,24 @@ FOLDERS = ("pages", "parts", "styles", "scripts", "icons", "fonts", "pictures", 
 TOKEN_FIELDS = ("value", "help", "on", "kept")
 
 # Text that can neither end a declaration nor open a block; quotes come in pairs.
-SAFE = re.compile(r"""(?:[^][;{}<>@\\"'\x00-\x1f\x7f]|"[^;{}<>@\\"\x00-\x1f\x7f]*"|'[^;{}<>@\\'\x00-\x1f\x7f]*')+""")
+SAFE = pattern(r"""(?:[^][;{}<>@\\"'\x00-\x1f\x7f]|"[^;{}<>@\\"\x00-\x1f\x7f]*"|'[^;{}<>@\\'\x00-\x1f\x7f]*')+""")
 # What hides the rest, or has a browser load something.
-UNSAFE = re.compile(r"/\*|\*/|(?:url|src|image|image-set|cross-fade|element|paint)\s*\(", re.IGNORECASE)
-KEPT = re.compile(r"(0\.\d\d) (0\.\d\d) (0\.\d\d)")
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+UNSAFE = pattern(r"/\*|\*/|(?:url|src|image|image-set|cross-fade|element|paint)\s*\(", re.IGNORECASE)
+KEPT = pattern(r"(0\.\d\d) (0\.\d\d) (0\.\d\d)")
+NAME = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 BRACKETS = {"(": 1, ")": -1}
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:%|deg|rad|grad|turn)?|none"
-# Compiled where a color is no name: most themes' own are checked already.
-_PLAIN_COLOR = (
+_PLAIN_COLOR = pattern(
     r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
     r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)"
     rf"\(\s*(?:{_NUMBER})(?:\s*[\s,]\s*(?:{_NUMBER})){{2}}(?:\s*[/,]\s*(?:{_NUMBER}))?\s*\)"
-    rf"|color\(\s*[a-z0-9-]+(?:\s+(?:{_NUMBER})){{3}}(?:\s*/\s*(?:{_NUMBER}))?\s*\)"
+    rf"|color\(\s*[a-z0-9-]+(?:\s+(?:{_NUMBER})){{3}}(?:\s*/\s*(?:{_NUMBER}))?\s*\)",
+    re.IGNORECASE,
 )
-_TYPEFACE = re.compile(r"\b(?:sans-serif|serif|monospace|system-ui|cursive|fantasy)$")
-_LIGHT_DARK = re.compile(r"light-dark\((.*)\)", re.IGNORECASE | re.DOTALL)
+_TYPEFACE = pattern(r"\b(?:sans-serif|serif|monospace|system-ui|cursive|fantasy)$")
+_LIGHT_DARK = pattern(r"light-dark\((.*)\)", re.IGNORECASE | re.DOTALL)
 # CSS Color 4, section 6.1, with the two keywords that are colors.
 _COLOR_NAMES = (
     "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood"
@@ -92,7 +93,7 @@ def is_color(value: str) -> bool:
         return any(
             is_color(inside[:at]) and is_color(inside[at + 1 :]) for at, mark in enumerate(inside) if mark == ","
         )
-    return value.lower() in COLOR_NAMES or re.fullmatch(_PLAIN_COLOR, value, re.IGNORECASE) is not None
+    return value.lower() in COLOR_NAMES or _PLAIN_COLOR.fullmatch(value) is not None
 
 
 def halves(value: str) -> tuple[str, str]:

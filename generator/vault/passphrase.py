@@ -10,13 +10,13 @@ which is five words, is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from generator.operator import OperatorError
+from generator.pattern import pattern
 from generator.vault import VARIABLE
 from generator.vault.words import bits_of_a_word, words
 
@@ -24,7 +24,7 @@ from generator.vault.words import bits_of_a_word, words
 LENGTH = 6
 FEWEST_BITS = 60
 
-SPACE = re.compile(r"[ \t\r\n]+")
+SPACE = pattern(r"[ \t\r\n]+")
 CAPITALS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from generator.engine.output import Copy, Recipe, View
+from generator.pattern import pattern
 from generator.vault.bundle import Piece, seal
 from generator.vault.keys import Keyring
 
@@ -28,7 +29,7 @@ TYPES = {
 
 
 # What is kept of a page: its title and its content.
-KEPT = (re.compile(rb"<title>.*?</title>", re.DOTALL), re.compile(rb"<main\b.*</main>", re.DOTALL))
+KEPT = (pattern(rb"<title>.*?</title>", re.DOTALL), pattern(rb"<main\b.*</main>", re.DOTALL))
 
 
 class Inner(View, frozen=True, kw_only=True):

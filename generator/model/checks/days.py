@@ -13,6 +13,7 @@ from generator.model.checks.words import WARNING, day_words
 from generator.model.records import Event
 from generator.model.scalars import MONTHS
 from generator.model.when import WEEKDAYS
+from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Place, explained
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?\\.?" for name in MONTHS) + r"|sept\.?"
@@ -26,20 +27,20 @@ _DAY_IN_PROSE = (
 # Where such a day can be: a number with a month's first letters behind it, or after white space, where they may be
 # before it. Most numbers are within an address, `2026-10-15-harbour-print`: of these, one digit is looked at.
 _BEGINNINGS = tuple(name[:3] for name in MONTHS)
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"\d(?<!\d.)(?<!\d-.)(?:[\d-]*+(?P<month>(?i:st|nd|rd|th)?\s+(?i:of\s+)?(?i:{'|'.join(_BEGINNINGS)}))|(?<=\s.))"
 )
-_LAST_WORD = re.compile(r"\b(\w{3})\w*\.?\s+$")
+_LAST_WORD = pattern(r"\b(\w{3})\w*\.?\s+$")
 # Characters: the longest month, a period, and as much white space.
 _NEAR = 24
 # What comes before a day that is not the event's: a deadline, an earlier or a later date.
-_OTHER_DAY = re.compile(
+_OTHER_DAY = pattern(
     r"\b(by(?:\w*day)?|before|until|till|til|through|thru|than|deadline|since|after|from|closes?|opens?|register\w*|rsvp\w*"
     r"|last|next|previous\w*|earlier|originally|was|were|not|instead of|due|starting|session\s*\d|also|following)"
     r"\b[^.!?\n]*$",
     re.IGNORECASE,
 )
-_SAYS_WHEN = re.compile(r"^\W*(when|date|day)\W", re.IGNORECASE)
+_SAYS_WHEN = pattern(r"^\W*(when|date|day)\W", re.IGNORECASE)
 
 
 class _Mention:

@@ -17,6 +17,7 @@ from generator.model.checks.suppliers import addresses_of
 from generator.model.checks.words import WARNING
 from generator.model.leaves import leaves
 from generator.model.records import Company, Markdown, Member, Recommendation, Record, Text
+from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Place, explained
 from generator.text.tables import words
 from generator.text.tracking import is_one_of, web_host
@@ -83,16 +84,19 @@ PITCHES = (
     ),
 )
 
-ANY_PITCH = re.compile(whole_words("|".join(one.ways for one in PITCHES)))
+ANY_PITCH = pattern(whole_words("|".join(one.ways for one in PITCHES)))
 
-# A price, and not a sum of which a story is told: "from $99", "$40 an hour", "20% off". Compiled where one may be.
-PRICE = r"""
+# A price, and not a sum of which a story is told: "from $99", "$40 an hour", "20% off".
+PRICE = pattern(
+    r"""
     (?:starting\ at|starting\ from|from|only|just|for)\ (?:[$€£]|USD\ |EUR\ )\s?\d[\d,.]*+
         (?!\s*(?:k|m|bn|thousand|million|billion)\b)
     | [$€£]\s?\d[\d,.]*+\s*(?:/|per|an?|each)\s*
         (?:hour|hr|day|week|month|mo|year|seat|user|person|head|session|employee)\b
     | \b\d{1,3}\s?%\s(?:off|discount)\b
-"""
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # What a text in small letters without a price does not have.
 MONEY = ("$", "€", "£", "usd ", "eur ", "%")
 
@@ -106,12 +110,12 @@ BOOKING = words(
     """
 )
 # Programs that do much else besides: only these of their addresses are for booking.
-BOOKING_PATHS = re.compile(
+BOOKING_PATHS = pattern(
     r"https?://(?:calendar\.google\.com/calendar/(?:u/\d+/)?appointments"
     r"|outlook\.office(?:365)?\.com/(?:book|owa/calendar/[^/]+/bookings)|scheduler\.zoom\.us/|zoom\.us/scheduler)",
     re.IGNORECASE,
 )
-WRITTEN_HOST = re.compile(r"(?<![\w@.-])((?:[a-z0-9-]+\.)+[a-z]{2,})(?=/)", re.IGNORECASE)
+WRITTEN_HOST = pattern(r"(?<![\w@.-])((?:[a-z0-9-]+\.)+[a-z]{2,})(?=/)", re.IGNORECASE)
 
 
 @explained
@@ -157,7 +161,7 @@ def sounding(text: str) -> tuple[str, str] | None:
             match = re.search(whole_words(one.ways), text, re.IGNORECASE)
             if match:
                 return f"`{match[0]}` sounds like an advertisement", one.advice
-    price = re.search(PRICE, text, re.IGNORECASE | re.VERBOSE) if any(sign in small for sign in MONEY) else None
+    price = PRICE.search(text) if any(sign in small for sign in MONEY) else None
     return (f"`{price[0].strip()}` is a price", "leave prices for the day that somebody asks") if price else None
 
 
