@@ -141,9 +141,8 @@ IDLE = {
     ("person", "ways[contact.preferred]"),
     # Whoever wrote no consent down does not stand as "agreed" either.
     ("agreed", "consent is not None"),
-    # Everybody here has a portrait, and every recap a text.
+    # Everybody here has a portrait.
     ("unagreed_pictures", "member.photo"),
-    ("pictures_of", "text in chapter.prose"),
     # Without it more is withheld, not less.
     ("photos_held", "if tour is None or tour.photos == 'open'"),
 }
