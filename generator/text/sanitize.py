@@ -88,11 +88,14 @@ CLEANER = nh3.Cleaner(
 ANY_TAG = pattern(r"<[^>]*>?")
 COMMON = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong")
 TABULAR = ("table", "thead", "tbody", "tr", "th", "td")
-ALIGNED = {f' style="text-align: {side};"': f' style="text-align:{side}"' for side in ("left", "right", "center")}
+ALIGNED = {
+    f'<{cell} style="text-align: {side};">': f'<{cell} style="text-align:{side}">'
+    for cell in ("th", "td")
+    for side in ("left", "right", "center")
+}
 COMMON_TAGS = {
     *(f"<{slash}{name}>" for name in (*COMMON, *TABULAR) for slash in ("", "/")),
-    *(f"<{name}{style}>" for name in ("th", "td") for style in ALIGNED),
-    *("</a>", "<br>"),
+    *("</a>", "<br>", *ALIGNED),
 }
 COMMON_LINK = pattern(
     rf'<a href="(?:(?:{"|".join(RECORDS)}):|https?://(?:[a-z0-9]+\.|[a-z0-9]+-[a-z0-9]+\.)+[a-z]{{2,}}(?:/|(?=")))'
@@ -151,8 +154,8 @@ def harmless(html: str) -> str | None:
     if any(one in html for one in DROPPED) or not (html.isascii() or not ODD.search(html)):
         return None
     if " style" in html:
-        for style, written in ALIGNED.items():
-            html = html.replace(style, written)
+        for tag, written in ALIGNED.items():
+            html = html.replace(tag, written)
     if "&" in html:
         for reference, letter in WRITTEN.items():
             html = html.replace(reference, letter)
