@@ -289,8 +289,7 @@ def pictures_of(chapter: Chapter, recap: Recap) -> frozenset[str]:
     A logo, or the picture that announced the event, was there before anybody went.
     """
     told = (recap.body, *(getattr(one, "body", "") for one in chapter.translations_of.get((Recap, recap.id), ())))
-    texts = [chapter.prose.outline(text) for text in told]
-    written = [target for one in texts for target in (*(i.src for i in one.images), *(i.target for i in one.links))]
+    written = [target for text in told for target in chapter.prose.outline(text).targets]
     photos = frozenset(photo.src for photo in recap.photos)
     return photos | (frozenset(map(media_named, written)) & chapter.media) - chapter.pictures_before
 

@@ -65,9 +65,7 @@ def passages(chapter: Chapter, today: Date) -> tuple[Passage, ...]:
             if leaf.type is MediaPath or leaf.type is Target:
                 named.add(media_named(leaf.value) if leaf.type is Target else leaf.value)
             if leaf.type is Markdown:
-                outline = chapter.prose.outline(leaf.value)
-                named.update(media_named(one.target) for one in outline.links)
-                named.update(media_named(one.src) for one in outline.images)
+                named.update(map(media_named, chapter.prose.outline(leaf.value).targets))
             # What a series says for its events is looked at in the series.
             own = leaf.keys[0] in record.given and not any(leaf.keys[: len(keys)] == keys for keys in unsaid)
             if own and leaf.type in WRITTEN and isinstance(leaf.value, str):

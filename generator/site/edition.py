@@ -239,10 +239,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
         Whoever makes a view asks here, or below where less will do: who reads less is made again less often.
         """
-        if self.reads is None:
-            return self.chapter.prose.get(text)
-        self.reads.note(text, Reach.WHOLE)
-        return self.reads.retold.get(text) or self.chapter.prose.get(text)
+        return self._retold(text, Reach.WHOLE) or self.chapter.prose.get(text)
 
     def beginning_of(self, text: str, reach: Reach) -> str:
         """The first characters of a Markdown text, plain: as many as `BEGINNINGS` has for that."""
@@ -262,10 +259,14 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         return self.reads.retitled.get(record.file, record.title)
 
     def _worded(self, text: str, reach: Reach) -> Prose | Wording | None:
+        return self._retold(text, reach) or self.chapter.prose.wording(text)
+
+    def _retold(self, text: str, reach: Reach) -> Prose | None:
+        """What a text says that was told anew; it is noted how much of it was read."""
         if self.reads is None:
-            return self.chapter.prose.wording(text)
+            return None
         self.reads.note(text, reach)
-        return self.reads.retold.get(text) or self.chapter.prose.wording(text)
+        return self.reads.retold.get(text)
 
     def may_be_pictured(self, member: str) -> bool:
         """Whether pictures with this member in them may be shown."""

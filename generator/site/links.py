@@ -347,8 +347,7 @@ def lost_links_of(edition: Edition, record: Record) -> Iterator[tuple[Lost, Plac
                 yield found, Place(record.file, leaf.keys)
         elif leaf.type is Markdown:
             outline = edition.chapter.prose.outline(leaf.value)
-            for hole in outline.holes:
-                target = hole.target if isinstance(hole, LinkHole) else hole.src
+            for hole, target in zip(outline.holes, outline.targets, strict=True):
                 if leads_within(outline.anchors, target):
                     continue
                 found = _followed(edition, hole, record, base)

@@ -401,8 +401,7 @@ def _named_media(edition: Edition) -> Iterator[tuple[bool, set[str]]]:
             elif leaf.type is Target:
                 found.update(_media_in(edition, leaf.value, record))
             elif leaf.type is Markdown:
-                outline = edition.chapter.prose.outline(leaf.value)
-                for target in (*(one.target for one in outline.links), *(one.src for one in outline.images)):
+                for target in edition.chapter.prose.outline(leaf.value).targets:
                     found.update(_media_in(edition, target, record))
         yield shown, found
 

@@ -86,6 +86,11 @@ class Outline(Struct, frozen=True, array_like=True):
     anchors: tuple[str, ...] = ()
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """Where each link leads and each picture lies, in the order of the page."""
+        return tuple(hole.target if isinstance(hole, LinkHole) else hole.src for hole in self.holes)
+
+    @property
     def links(self) -> tuple[LinkHole, ...]:
         """Every link, in the order of the page."""
         return tuple(hole for hole in self.holes if isinstance(hole, LinkHole))

@@ -151,7 +151,7 @@ def harmless(html: str) -> str | None:
     tags = ANY_TAG.findall(html)
     if len(tags) > FEW or not all(tag in COMMON_TAGS or COMMON_LINK.match(tag) for tag in set(tags)):
         return None
-    if any(one in html for one in DROPPED) or not (html.isascii() or not ODD.search(html)):
+    if any(one in html for one in DROPPED) or (not html.isascii() and ODD.search(html)):
         return None
     if " style" in html:
         for tag, written in ALIGNED.items():

@@ -17,12 +17,12 @@ from generator.pattern import pattern
 from generator.text.diagnostic import Diagnostic, Place, explained
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?\\.?" for name in MONTHS) + r"|sept\.?"
-# Compiled where a text may name a day: that takes as long as to read a hundred texts.
-_DAY_IN_PROSE = (
+_DAY_IN_PROSE = pattern(
     rf"\b(?:(?P<weekday>mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
     rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b|"
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\b)"
-    rf"(?:,?\s+(?P<year>(?:19|20)\d{{2}})\b)?"
+    rf"(?:,?\s+(?P<year>(?:19|20)\d{{2}})\b)?",
+    re.IGNORECASE,
 )
 # Where such a day can be: a number with a month's first letters behind it, or after white space, where they may be
 # before it. Most numbers are within an address, `2026-10-15-harbour-print`: of these, one digit is looked at.
@@ -69,7 +69,7 @@ def _day(year: int, month: int, day: int) -> Date | None:
 def _mentions(event: Event) -> Iterator[_Mention]:
     # Most texts name no day, and to see that takes a twentieth of the time.
     if _may_name_a_day(event.body):
-        for found in re.finditer(_DAY_IN_PROSE, event.body, re.IGNORECASE):
+        for found in _DAY_IN_PROSE.finditer(event.body):
             yield _Mention(found, event.date)
 
 
