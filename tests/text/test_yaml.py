@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import sys
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -39,6 +40,23 @@ def nodes(node: Node) -> list[Node]:
             return [node, *(inner for item in items for inner in nodes(item))]
         case Mapping(entries=entries):
             return [node, *(inner for entry in entries for part in entry for inner in nodes(part))]
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions `work` calls, Python's and C's: what it costs, and on every machine the same."""
+    counted = 0
+
+    def look(_frame: object, what: str, _function: object) -> None:
+        nonlocal counted
+        counted += what in ("call", "c_call")
+
+    others = sys.getprofile()
+    sys.setprofile(look)
+    try:
+        work()
+    finally:
+        sys.setprofile(others)
+    return counted
 
 
 # -- text stays text ---------------------------------------------------------
@@ -253,12 +271,14 @@ def test_the_deepest_levels_are_read(levels: int) -> None:
     assert codes("a: " + "[" * (levels - 1) + "]" * (levels - 1)) == []
 
 
-@pytest.mark.parametrize("levels", [DEEPEST, 1_000_000])
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
-def test_a_level_too_many_ends_the_reading_at_once(levels: int, opening: str) -> None:
-    begun = time.perf_counter()
-    assert codes("a:\n  " + opening * levels) == ["nested-too-deep"]
-    assert time.perf_counter() - begun < 2
+def test_a_level_too_many_ends_the_reading_at_once(opening: str) -> None:
+    def too_deep(levels: int) -> int:
+        text = "a:\n  " + opening * levels
+        return calls(lambda: codes(text))
+
+    assert codes("a:\n  " + opening * DEEPEST) == codes("a:\n  " + opening * 1_000_000) == ["nested-too-deep"]
+    assert too_deep(1_000_000) == too_deep(2 * DEEPEST)
 
 
 def test_too_many_values_are_reported_once() -> None:
@@ -305,21 +325,20 @@ def test_a_plain_value_that_is_read_is_found_where_it_stands(text: str) -> None:
             assert f"k: {text}\n"[node.start : node.end] == node.text
 
 
-def test_a_thousand_events_are_read_in_a_quarter_of_a_second() -> None:
-    text = (
+def test_an_event_is_read_in_few_steps_and_a_long_text_in_no_more_for_each_line() -> None:
+    event = (
         "title: Coffee\nkind: coffee\ndate: 2026-03-12\nstart: 8:00\nend: 9:30\nvenue: harbour-print\n"
         "organizers: [ada-example, bob-example]\nagenda:\n  - start: 8:00\n    title: Welcome\n"
         "rsvp:\n  url: https://example.org/rsvp\n  closes: 2026-03-10\nbody: |\n  Hello.\n"
     )
-    fastest = min(_seconds(text) for _ in range(3))
-    assert fastest < 0.25
+    read(event)  # compiles the patterns
+    assert calls(lambda: read(event)) < 600
 
+    def lines(count: int) -> int:
+        text = "".join(f"k{number}: [a, b]\n" for number in range(count))
+        return calls(lambda: read(text))
 
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    for _ in range(1000):
-        parse_yaml(Source("x.yaml", text))
-    return time.process_time() - begun
+    assert lines(2000) <= 2.02 * lines(1000)
 
 
 def test_what_cannot_be_seen_does_not_count_as_printable() -> None:
