@@ -178,7 +178,18 @@ OF_A_PACKAGE = {("model/when.py", "open"), ("model/when.py", "read_text")}
 # What several processes are made of and speak through; none of it names a file.
 OF_PROCESSES = {
     ("engine/crew.py", name)
-    for name in ("sched_getaffinity", "pipe", "read", "write", "close", "fork", "_exit", "kill", "waitpid")
+    for name in (
+        "sched_getaffinity",
+        "pipe",
+        "set_blocking",
+        "read",
+        "write",
+        "close",
+        "fork",
+        "_exit",
+        "kill",
+        "waitpid",
+    )
 }
 
 

@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
 
-# Into how many portions a process's share is cut: enough that all end at about the same time.
-PORTIONS = 16
+# Into how many portions a process's share is cut: enough that all end at about the same time, and that what comes
+# of one fits into a pipe.
+PORTIONS = 128
 # Bytes of a portion's number, and of the length of an answer.
 NUMBER, LENGTH = 4, 8
 # Bytes that are taken in at a time; what a pipe holds, where it may hold so much.
 PIPE = 1 << 20
+# Bytes of answers that a worker holds itself while nobody has time for them, before it waits.
+HELD = 16 << 20
 
 
 def cores() -> int:
@@ -126,11 +129,18 @@ def work(
         widen(into)
         # What was there before need not be searched for garbage, which would copy all of it.
         gc.freeze()
+        going = bytearray()
         while taken := os.read(queue, NUMBER):
             answers = [do(piece) for piece in portions[int.from_bytes(taken, "big")]]
             packed = pickle.dumps((taken, answers), pickle.HIGHEST_PROTOCOL)
-            write_all(into, len(packed).to_bytes(LENGTH, "big"))
-            write_all(into, packed)
+            going += len(packed).to_bytes(LENGTH, "big") + packed
+            # Whoever takes it in may be at a long piece.
+            os.set_blocking(into, len(going) > HELD)
+            with suppress(BlockingIOError):
+                while going:
+                    del going[: os.write(into, going)]
+        os.set_blocking(into, True)
+        write_all(into, going)
     finally:
         # Nothing of what the parent had begun is ended here: no `finally`, no buffer, no thread.
         os._exit(0)

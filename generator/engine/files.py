@@ -37,7 +37,7 @@ def write_new(path: str, content: bytes) -> os.stat_result:
     return open_to_all(path, FILE_MODE)
 
 
-def write_all(into: int, content: bytes) -> None:
+def write_all(into: int, content: bytes | bytearray) -> None:
     """Write every byte: a nearly full disk takes some, and says so only the next time."""
     written = os.write(into, content)
     while written < len(content):

@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,23 @@ def test_answers_larger_than_any_pipe_are_whole() -> None:
         return bytes([number]) * 3_000_000
 
     assert all(answer == large(number) for number, answer in enumerate(share(large, range(20), 2)))
+
+
+def test_a_worker_goes_on_while_a_long_piece_is_done_here(tmp_path: Path) -> None:
+    parent, pieces = os.getpid(), range(12)
+    left_undone: list[int] = []
+
+    def large(number: int) -> bytes:
+        if os.getpid() == parent:
+            end = time.monotonic() + 30
+            while (left := len(pieces) - 1 - len(os.listdir(tmp_path))) and time.monotonic() < end:
+                time.sleep(0.001)
+            left_undone.append(left)
+        (tmp_path / str(number)).touch()
+        return bytes([number]) * 1_000_000
+
+    assert list(share(large, pieces, 2)) == [bytes([number]) * 1_000_000 for number in pieces]
+    assert not any(left_undone)
 
 
 def in_a_worker(do: Callable[[], None]) -> Callable[[int], int]:
