@@ -182,6 +182,7 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         distrusted=memo.distrusted + report.distrusted + left.distrusted,
         work=Work(done["read"], done["decoded"], done["parsed"], done["viewed"], len(report.written)),
         standing=standing,
+        held=None if order.is_live else (composed, memo, known),
     )
 
 

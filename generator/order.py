@@ -115,6 +115,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     work: Work = Work()
     # What a next build in the same process goes on from.
     standing: Standing | None = None
+    # What it was made of, where no other build follows in the process: to take that down, object by object, takes
+    # longer than to leave with it.
+    held: object = None
 
 
 class Overtaken(Exception):
