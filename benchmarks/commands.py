@@ -137,7 +137,7 @@ def run_all(options: Namespace) -> int:
         run_cards(min(options.sizes), wish, results)
     if "photos" in options.rows:
         run_photos(names, wish, results)
-    stages = list(profiles([pages for pages in sorted(options.sizes) if pages < LARGEST], options.rows, wish))
+    stages = list(profiles([pages for pages in sorted(options.sizes) if pages < LARGEST], options.rows, wish, results))
     shutil.rmtree(folder / ASIDE, ignore_errors=True)
     text = document(results, names, tuple(facts(wish.tools, folder / "program")), stages)
     options.results.write_text(text, "utf-8")

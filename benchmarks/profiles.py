@@ -9,18 +9,24 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks.peers import REPOSITORY, build_ours
+from benchmarks.results import Results
 from benchmarks.rows import Wish, photo_site, site_for
 from benchmarks.sites import Site
 from benchmarks.stages import REST, STAGES
+from benchmarks.table import missed
 
 # Of a column; a stage with less in each of them has no line.
 LEAST = 0.005
 
 
-def profiles(sizes: Sequence[int], rows: Collection[str], wish: Wish) -> Iterator[str]:
+# Of a build that takes longer than its aim allows, so many of the largest stages are told.
+TOLD = 6
+
+
+def profiles(sizes: Sequence[int], rows: Collection[str], wish: Wish, results: Results) -> Iterator[str]:
     """The profiles of builds, and of what else is among the rows that are measured."""
     for pages in sizes:
-        yield from (*builds(pages, wish), "")
+        yield from (*builds(pages, wish, results), "")
     if "serve" in rows:
         yield from ("### An edit that is served", "", *edits(sizes, wish), "")
     if "photos" in rows:
@@ -29,18 +35,36 @@ def profiles(sizes: Sequence[int], rows: Collection[str], wish: Wish) -> Iterato
         yield from ("### Where memory goes", "", *memory(sizes, wish), "")
 
 
-def builds(pages: int, wish: Wish) -> Iterator[str]:
-    """The stages of a cold build, and of one after an edit, in processor time."""
+# Row of `table.ROWS` -> the column of its profile.
+PROFILED = {"cold": "cold", "body": "one body edited", "title": "one title edited"}
+
+
+def builds(pages: int, wish: Wish, results: Results) -> Iterator[str]:
+    """The stages of a cold build, and of one after an edit, in processor time; and what keeps each from its aim."""
     site = site_for("chapterhouse", pages, wish)
     site.clear()
-    columns = {"cold": sampled(site)}
+    columns = {PROFILED["cold"]: sampled(site)}
     # The first edit after a cold build makes the spare for later ones.
     site.edit_body()
     site.build()
-    for name, edit in (("one body edited", site.edit_body), ("one title edited", site.edit_title)):
+    for row, edit in (("body", site.edit_body), ("title", site.edit_title)):
         edit()
-        columns[name] = sampled(site)
+        columns[PROFILED[row]] = sampled(site)
     yield from table(f"{pages:,} pages, one process", columns)
+    yield from ("", *short_of_aims(pages, columns, results))
+
+
+def short_of_aims(pages: int, columns: Mapping[str, Mapping[str, float]], results: Results) -> Iterator[str]:
+    """Of each build that takes longer than its aim allows: how much longer, and the largest parts of its profile."""
+    for row, name in PROFILED.items():
+        if found := missed(results, row, pages):
+            whole = sum(columns[name].values())
+            largest = sorted(columns[name].items(), key=lambda part: -part[1])[:TOLD]
+            parts = ", ".join(f"{stage} {spent / whole:.0%}" for stage, spent in largest)
+            yield (
+                f"* {name.capitalize()}: {found.seconds:.3f} s, and its aim allows {found.allowed:.3f} s. "
+                f"The largest parts: {parts}."
+            )
 
 
 LATER = (

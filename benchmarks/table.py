@@ -61,6 +61,22 @@ def ratios(results: Results, names: Sequence[str]) -> Iterator[str]:
         )
 
 
+class Missed(NamedTuple):
+    """Seconds that a row takes, the median, and those that its aim allows."""
+
+    seconds: float
+    allowed: float
+
+
+def missed(results: Results, row: str, pages: int) -> Missed | None:
+    """How far a row is from its aim; None where it reaches that, or was not measured."""
+    ours, hugo = results.seconds(Cell(row, pages, OURS)), results.seconds(Cell(row, pages, HUGO))
+    aim = ROWS[row].aims.get(pages)
+    if ours is None or hugo is None or aim is None or ours <= aim * hugo:
+        return None
+    return Missed(ours, aim * hugo)
+
+
 def _line(says, pages, ours, hugo, others, aim, show) -> str:  # type: ignore[no-untyped-def]
     ratio = f"**{ours / hugo:.3f}**" if ours and hugo else ""
     columns = [says, f"{pages:,}", show(ours), show(hugo), ratio, f"{aim:.2f}" if aim else ""]

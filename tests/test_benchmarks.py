@@ -13,7 +13,10 @@ import pytest
 
 import generator
 from benchmarks.audit import shares
+from benchmarks.measure import Measured
 from benchmarks.memory import MOMENTS, held
+from benchmarks.profiles import short_of_aims
+from benchmarks.results import Cell, Results
 from benchmarks.stages import REST, STAGES, looked_at
 from benchmarks.work import ALL, EDITS, Cost, costs
 
@@ -75,3 +78,15 @@ def test_a_stage_has_all_the_time_that_code_in_c_takes() -> None:
 def test_a_process_knows_what_it_holds() -> None:
     now, most = held()
     assert 0 < now <= most
+
+
+def test_of_a_build_that_is_short_of_its_aim_it_is_told_where_the_time_goes(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results.jsonl")
+    for row, ours, hugo in (("cold", 3.0, 2.0), ("body", 0.6, 2.0), ("title", 0.9, 2.0)):
+        results.note(Cell(row, 1_000, "chapterhouse"), Measured(ours, 0))
+        results.note(Cell(row, 1_000, "hugo"), Measured(hugo, 0))
+    columns = {"cold": {"render": 3.0, "read": 1.0}, "one body edited": {}, "one title edited": {"import": 1.0}}
+    assert list(short_of_aims(1_000, columns, results)) == [
+        "* Cold: 3.000 s, and its aim allows 2.000 s. The largest parts: render 75%, read 25%.",
+        "* One title edited: 0.900 s, and its aim allows 0.800 s. The largest parts: import 100%.",
+    ]
