@@ -147,7 +147,7 @@ def work(
 
 
 def widen(pipe: int) -> None:
-    """Let a pipe hold an answer or two, so that a worker need not wait until somebody has time for it."""
+    """Let a pipe hold an answer or two, so that a worker seldom holds any itself."""
     import fcntl
 
     with suppress(OSError):

@@ -257,10 +257,12 @@ def _odd_ending(file: str) -> Diagnostic | None:
 
 def _read_record(found: _Found) -> Source | Diagnostic:
     with open(found.path, "rb", buffering=0) as record:
-        if (size := os.fstat(record.fileno()).st_size) > LARGEST_RECORD:
-            return slips.too_big_record(_whole(found.file), size, LARGEST_RECORD)
+        size = os.fstat(record.fileno()).st_size
         # Asked for so many bytes at most, Python makes room for all of those: that took five times as long.
-        data = record.read()
+        data = record.read() if size <= LARGEST_RECORD else b""
+    # It may have grown since, and some disks do not know how large a file is.
+    if (size := max(size, len(data))) > LARGEST_RECORD:
+        return slips.too_big_record(_whole(found.file), size, LARGEST_RECORD)
     # UTF-16 is mostly zero bytes, which are UTF-8 in form.
     zeros = data.count(0)
     if zeros and zeros * 4 >= len(data):

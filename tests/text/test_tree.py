@@ -174,6 +174,15 @@ def test_a_record_is_at_most_a_mebibyte(tmp_path: Path) -> None:
     assert problem.message == "1,048,577 bytes is too much for a record; at most 1,048,576 are read"
 
 
+def test_a_record_is_too_big_on_a_disk_that_does_not_know_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = lay(tmp_path, {"pages/b.md": b"x" * (LARGEST_RECORD + 1)})
+    monkeypatch.setattr(os, "fstat", lambda _: os.stat_result([0] * 10))
+    (problem,) = read_tree(content, "content", FOLDERS).problems
+    assert problem.code == "too-big-record"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_or_a_socket_is_not_opened(tmp_path: Path) -> None:
     content = lay(tmp_path, {"pages/a.md": ""})
