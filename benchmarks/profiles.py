@@ -17,10 +17,10 @@ from benchmarks.table import missed
 
 # Of a column; a stage with less in each of them has no line.
 LEAST = 0.005
-
-
 # Of a build that takes longer than its aim allows, so many of the largest stages are told.
 TOLD = 6
+# Row of `table.ROWS` -> the column of its profile.
+PROFILED = {"cold": "cold", "body": "one body edited", "title": "one title edited"}
 
 
 def profiles(sizes: Sequence[int], rows: Collection[str], wish: Wish, results: Results) -> Iterator[str]:
@@ -33,10 +33,6 @@ def profiles(sizes: Sequence[int], rows: Collection[str], wish: Wish, results: R
         yield from ("### Photographs", "", *photographs(wish), "")
     if "memory" in rows:
         yield from ("### Where memory goes", "", *memory(sizes, wish), "")
-
-
-# Row of `table.ROWS` -> the column of its profile.
-PROFILED = {"cold": "cold", "body": "one body edited", "title": "one title edited"}
 
 
 def builds(pages: int, wish: Wish, results: Results) -> Iterator[str]:
@@ -59,12 +55,16 @@ def short_of_aims(pages: int, columns: Mapping[str, Mapping[str, float]], result
     for row, name in PROFILED.items():
         if found := missed(results, row, pages):
             whole = sum(columns[name].values())
-            largest = sorted(columns[name].items(), key=lambda part: -part[1])[:TOLD]
-            parts = ", ".join(f"{stage} {spent / whole:.0%}" for stage, spent in largest)
+            parts = ", ".join(f"{stage} {columns[name][stage] / whole:.0%}" for stage in largest(columns[name], TOLD))
             yield (
                 f"* {name.capitalize()}: {found.seconds:.3f} s, and its aim allows {found.allowed:.3f} s. "
                 f"The largest parts: {parts}."
             )
+
+
+def largest(spent: Mapping[str, float], count: int) -> list[str]:
+    """The stages that took most, so many of them."""
+    return sorted(spent, key=lambda stage: -spent[stage])[:count]
 
 
 LATER = (
@@ -81,10 +81,9 @@ def edits(sizes: Sequence[int], wish: Wish) -> Iterator[str]:
         site = site_for("chapterhouse", pages, wish)
         site.clear()
         first, columns[f"{pages:,} pages"], asked = told("edits", [str(pages)], site)
-        largest = sorted(first, key=lambda stage: -first[stage])[:2]
         said += [
             f"* At {pages:,} pages, the first edit after a cold start takes {_milliseconds(sum(first.values()))}"
-            f" ({', '.join(f'{stage} {_milliseconds(first[stage])}' for stage in largest)});"
+            f" ({', '.join(f'{stage} {_milliseconds(first[stage])}' for stage in largest(first, 2))});"
             f" each later one calls `lstat` {asked:,} times."
         ]
     yield from table("each later edit of a body, one process", columns, _milliseconds)
