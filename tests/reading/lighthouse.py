@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,26 @@ def scores(report: dict[str, Any]) -> dict[str, int]:
     return {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
 
 
+# What is right or wrong about a page's speed whatever a clock says: how much it brings along, and in which way.
+BROUGHT = (
+    "cumulative-layout-shift", "dom-size", "duplicated-javascript", "efficient-animated-content", "font-display",
+    "lcp-lazy-loaded", "legacy-javascript", "modern-image-formats", "no-document-write", "offscreen-images",
+    "redirects", "total-byte-weight", "unminified-css", "unminified-javascript", "unsized-images",
+    "unused-css-rules", "unused-javascript", "uses-optimized-images", "uses-text-compression", "viewport",
+)  # fmt: skip
+
+
 def short_of(report: dict[str, Any], *categories: str) -> list[str]:
-    """Every audit that counts and is not passed."""
+    """Every audit that counts in some categories and is not passed."""
     counting = {one["id"] for name in categories for one in report["categories"][name]["auditRefs"] if one["weight"]}
+    return failed(report, counting)
+
+
+def failed(report: dict[str, Any], audits: Collection[str]) -> list[str]:
+    """Those of some audits that are not passed. Raises KeyError for one that Lighthouse knows no more."""
+    found = ((name, report["audits"][name]) for name in sorted(audits))
     return [
         f"{name}: {audit['title']} ({audit.get('displayValue', audit['score'])})"
-        for name, audit in report["audits"].items()
-        if name in counting and audit["score"] is not None and audit["score"] < 1
+        for name, audit in found
+        if audit["score"] is not None and audit["score"] < 1
     ]
