@@ -28,6 +28,7 @@ STAGES: dict[tuple[str, str], str] = {
     ("<frozen importlib._bootstrap>", "_find_and_load"): "import",
     ("engine/survey.py", "look_at_all"): "look at the disk",
     ("engine/survey.py", "changed_since"): "look at the disk",
+    ("engine/survey.py", "stand"): "publish: compare files",
     ("text/tree.py", "read_tree"): "read",
     ("text/tree.py", "read_again"): "read",
     ("engine/darkroom.py", "look_through"): "read",
@@ -75,6 +76,7 @@ STAGES: dict[tuple[str, str], str] = {
     ("engine/manifest.py", "read_manifest"): "publish: manifest",
     ("engine/manifest.py", "write_manifest"): "publish: manifest",
     ("engine/publish.py", "publish"): "publish: the rest",
+    ("cli.py", "_show"): "tell what is wrong",
     # What whoever measures does in the same process.
     ("benchmarks/sites.py", "edit_body"): "",
     ("benchmarks/sites.py", "edited"): "",

@@ -28,7 +28,7 @@ from generator.engine.pictures import PictureFacts
 from generator.engine.publish import publish
 from generator.engine.render import Gone, Later, Part
 from generator.engine.spill import Spill, Stored
-from generator.engine.survey import Look, look_at_all
+from generator.engine.survey import Look, Seen, look_at_all
 from generator.engine.watch import NO_WATCH, Watch
 from generator.language.language import Language
 from generator.language.speech import speak, speak_abroad
@@ -96,19 +96,21 @@ def build(
     last: Outcome | None = None,
     show: Callable[[Outcome], None] = lambda outcome: None,
     stirred: Collection[str] = (),
+    seen: Seen | None = None,
 ) -> Outcome:
     """Build and publish. `tell` is told what is looked at, and the address of each file before it is made.
 
     `last` is what the last build of the same project in this process came to. Where this one goes on from that,
     `show` is told of it as soon as it is published. `stirred` are the paths of files that somebody saw change since;
-    they are built first, and then all files are looked at.
+    they are built first, and then all files are looked at. `seen` is what the caller saw of the disk just now.
 
     Raises OperatorError when the machine is not ready.
     """
     try:
         early = go_on_early(project, order, last, tell, show, stirred) if last and stirred else None
         # Looked at before anything is read: what changes from now on is another state.
-        look = look_at_all(map(str, project.sources), str(project.cache / "look.clock"))
+        seen = seen or Seen(look_at_all([*map(str, project.sources)], str(project.cache / "look.clock")), None)
+        look = seen.look
         if early and (early.stopped or (look and is_all(project, early, look))):
             return early
         if (last := early or last) and look and (retold := go_on(project, order, last, look, tell, show)):
@@ -116,17 +118,18 @@ def build(
         left = take_trail(project.cache, asked_of(project, order))
         trail = None if order.fresh or order.is_live else left.trail
         with suppress(Gone):
-            return build_whole(project, order, look, tell, left._replace(trail=trail))
-        return build_whole(project, order, look, tell, left._replace(trail=None))
+            return build_whole(project, order, seen, tell, left._replace(trail=trail))
+        return build_whole(project, order, Seen(look, None), tell, left._replace(trail=None))
     except Overtaken:
         return Outcome(problems=(), stopped=True)
 
 
-def build_whole(project: Project, order: Order, look: Look | None, tell: Callable[[str], None], left: Taken) -> Outcome:
+def build_whole(project: Project, order: Order, seen: Seen, tell: Callable[[str], None], left: Taken) -> Outcome:
     """Read the whole chapter, build and publish; along a trail only as far as that leads.
 
     Raises Overtaken, and Gone when what is published is not what the trail was left by.
     """
+    look = seen.look
     memo = Memo(project.cache / "memo")
     done: Counter[str] = Counter()
     if order.fresh:
@@ -153,6 +156,7 @@ def build_whole(project: Project, order: Order, look: Look | None, tell: Callabl
         jobs=order.jobs,
         watch=composed.watch,
         after=way.trail.release if way else None,
+        stood=seen.stood,
     )
     until = way.trail.until if way else min(composed.midnight, *composed.until)
     standing = None

@@ -73,6 +73,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 # -- commands ------------------------------------------------------------------
 
 
+@contextmanager
+def _unsearched() -> Iterator[None]:
+    """Nobody looks for circles of objects meanwhile: a build makes few, and the search takes a tenth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_unsearched()
 def run_build(options: Namespace) -> int:
     """Build the site, unless it stands as this build would leave it."""
     from generator.standstill import find_standstill, forget_standstill, keep_standstill, look_round
@@ -89,14 +100,13 @@ def run_build(options: Namespace) -> int:
         if options.format == "text":
             _tell_counts(still.files, 0, 0, time.perf_counter() - started)
         return 0
-    with _unsearched():
-        from generator.build import build
+    from generator.build import build
 
-        forget_standstill(ground)
-        unlocked = None if options.without_members_part else _in_environment
-        order = _order(options, passphrases=unlocked, jobs=options.jobs)
-        with _Progress(sys.stderr) as tell:
-            outcome = build(project, order, tell)
+    forget_standstill(ground)
+    unlocked = None if options.without_members_part else _in_environment
+    order = _order(options, passphrases=unlocked, jobs=options.jobs)
+    with _Progress(sys.stderr) as tell:
+        outcome = build(project, order, tell, seen=ground.seen)
     report = _show(outcome, options, project)
     if outcome.report is None or outcome.stopped:
         print("Nothing was published; what was there is there still.", file=sys.stderr)
@@ -107,16 +117,6 @@ def run_build(options: Namespace) -> int:
         until = math.inf if options.today and outcome.until else outcome.until
         keep_standstill(ground, outcome.report.published, report, clock, until)
     return 0
-
-
-@contextmanager
-def _unsearched() -> Iterator[None]:
-    """Nobody looks for circles of objects meanwhile: a build makes few, and the search takes a tenth of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _asked(options: Namespace, project: Project) -> list[str]:

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 from generator.engine.digest import distributions
 from generator.engine.files import aside, seal, unseal, write_whole
-from generator.engine.survey import Published, Survey, digest_of_states, settled_before, stand, survey
+from generator.engine.survey import Look, Published, Seen, Stood, look_at_all, stand
 from generator.head import read_head
 
 KIND = b"standstill"
@@ -51,20 +51,15 @@ class Note(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """All that a build stands on: where its note is, what was asked for, what was found.
-
-    `found` is None when the disk's times cannot tell whether anything changed.
-    """
+    """All that a build stands on: where its note is, what was asked for, what was found."""
 
     note: str
     # A digest, in hexadecimal, of everything that was asked for.
     asked: str
-    # The commit that is checked out; "" without one.
-    head: str
-    found: Survey | None
-    # Nanoseconds since 1970: what is younger may change without a trace.
-    settled: int
-    # The last build's note where that is of the same ground, and all that it published stands as it was left.
+    # The commit that is checked out; "" without one, None where that cannot be told.
+    head: str | None
+    seen: Seen
+    # That build's note where nothing is another than it was then.
     still: Note | None
 
 
@@ -81,35 +76,29 @@ def look_round(cache: str, folders: Sequence[str], asked: Sequence[str]) -> Grou
     `folders` hold its files, the content's first; `asked` is everything wanted of it.
     """
     note = os.path.join(cache, "standstill")
-    # Where there is nothing to build, nothing is left behind.
-    settled = settled_before(f"{note}.clock") if os.path.isdir(folders[0]) else 0
     head = read_head(folders[0])
     # A commit changes no file, and yet the calendars: they go by it.
     means = (sys.version, *distributions(sys.path), head or "", *asked)
     digest = blake2b("\0".join(means).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
     last = read_note(note) if head is not None else None
     known = last if last and last.asked == digest else None
-    found, stood = look((*folders, PROGRAM), known) if head is not None else (None, "")
-    is_still = known and found and known.found == found.digest.hex() and known.stood == stood
-    return Ground(note, digest, head or "", found, settled, known if is_still else None)
+    seen = look_at_both(partial(look_at_all, (*folders, PROGRAM), f"{note}.clock"), known)
+    return Ground(note, digest, head, seen, known if known and is_as_noted(seen, known) else None)
 
 
 # Of so many paths on, two processes look at them sooner than one.
 WORTH_A_FORK = 5_000
 
 
-def look(folders: Sequence[str], known: Note | None) -> tuple[Survey | None, str]:
-    """How the files stand that a site is made of; and, where the last build is known, what it published."""
+def look_at_both(look: Callable[[], Look | None], known: Note | None) -> Seen:
+    """What is to be seen of the files that a site is made of, and of what the last build published."""
     if known is None or len(known.paths) < WORTH_A_FORK:
-        found = survey(folders)
-        is_same = known and found and known.found == found.digest.hex()
-        return found, stood_as(known) if known and is_same else ""
+        return Seen(look(), stood_as(known) if known else None)
     # Only here: it takes longer to import than a small chapter to look at.
     from generator.engine.crew import share
 
-    parts: tuple[partial[Any], ...] = (partial(survey, folders), partial(stood_as, known))
-    found, stood = share(call, parts, len(parts))
-    return found, stood
+    parts: tuple[Callable[[], Any], ...] = (look, partial(stood_as, known))
+    return Seen(*share(call, parts, len(parts)))
 
 
 def call(part: Callable[[], Any]) -> Any:
@@ -117,12 +106,19 @@ def call(part: Callable[[], Any]) -> Any:
     return part()
 
 
-def stood_as(known: Note) -> str:
-    """The digest, in hexadecimal, of how things stand that a build published; "" when one of them is gone."""
+def is_as_noted(seen: Seen, known: Note) -> bool:
+    """Whether nothing is another than it was when a build noted it."""
+    if seen.look is None or seen.stood is None:
+        return False
+    return (seen.look.digest.hex(), seen.stood.digest.hex()) == (known.found, known.stood)
+
+
+def stood_as(known: Note) -> Stood | None:
+    """How things stand that a build published; None when one of them is gone."""
     try:
-        return stand(known.paths, known.files).hex()
+        return stand(known.paths, known.files)
     except OSError:
-        return ""
+        return None
 
 
 def read_note(path: str) -> Note | None:
@@ -153,10 +149,11 @@ def forget_standstill(ground: Ground) -> None:
 
 def keep_standstill(ground: Ground, published: Published, report: str, since: float, until: float) -> None:
     """Note what a build came to, good from `since` to `until` (seconds since 1970)."""
-    if ground.found is None or ground.found.youngest >= ground.settled or "\0" in report:
+    look = ground.seen.look
+    if look is None or not look.is_settled or "\0" in report:
         return
-    stood = digest_of_states(published.sizes, published.times).hex()
-    known = f"{ground.asked} {ground.found.digest.hex()} {stood} {since} {until} {len(published.sizes)}"
+    found, stood = look.digest.hex(), published.digest.hex()
+    known = f"{ground.asked} {found} {stood} {since} {until} {len(published.sizes)}"
     content = "\0".join((known, report, *published.paths)).encode("utf-8", "surrogateescape")
     with suppress(OSError):
         write_whole(ground.note, seal(KIND, content), aside(ground.note))

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
+from generator.engine.survey import Seen, look_at_all, stand
 from generator.order import Order, Outcome
 from generator.project import Project
 from generator.text.report import render_text
 from generator.trail import NAME
-from tests.chapter import chapter, order, project
+from tests.chapter import chapter, order, project, tree
 from tests.corpora import REAL, SAMPLE
 from tests.inside import members_chapter
 from tests.proof.share import share
@@ -48,8 +49,18 @@ class Later(Live):
     def build(self, wanted: Order | None = None) -> Outcome:
         # Every file is old enough to be known by its times.
         time.sleep(0.03)
-        self.last = build(self.project, wanted or self.wanted)
+        self.last = build(self.project, wanted or self.wanted, seen=self.seen)
         return self.last
+
+    @property
+    def seen(self) -> Seen:
+        """What the command sees before it builds."""
+        look = look_at_all([*map(str, self.project.sources)], str(self.project.cache / "look.clock"))
+        published = self.last.report.published if self.last and self.last.report else None
+        try:
+            return Seen(look, stand(published.paths, len(published.sizes)) if published else None)
+        except OSError:
+            return Seen(look, None)
 
 
 def is_short(outcome: Outcome) -> bool:
@@ -200,6 +211,49 @@ def test_two_texts_that_are_the_same_are_told_apart(later: Later) -> None:
     page = "content/pages/first-time.md"
     assert not is_short(later.edit(page, "Bring nobody.", "Come as you are.")) and later.is_true()
     assert not is_short(later.edit(page, "Come as you are.", "Come as you were.")) and later.is_true()
+
+
+def test_a_published_file_that_was_seen_to_stand_is_not_looked_at_again(
+    later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    lstat = os.lstat
+
+    def watched(path: str) -> os.stat_result:
+        looked.append(str(path))
+        return lstat(path)
+
+    # The first release has no second names yet.
+    later.edit(NEWS, "cold", "warm")
+    coffee = later.project.root / COFFEE
+    coffee.write_text(coffee.read_text("utf-8").replace("as you are", "as you like"), "utf-8")
+    time.sleep(0.03)
+    seen = later.seen
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "lstat", watched)
+        later.last = build(later.project, later.wanted, seen=seen)
+    pages = [path for path in looked if path.startswith(f"{later.project.out}/") and os.path.isfile(path)]
+    assert is_short(later.last) and len(pages) <= FEW < len(tree(later.project.out)) and later.is_true()
+
+
+def test_a_file_of_the_spare_that_is_no_second_name_is_looked_at(later: Later) -> None:
+    later.edit(NEWS, "cold", "warm")
+    page = later.project.out / "tours/index.html"
+    folder = page.parent.stat()
+    shutil.copy2(page, page.with_suffix(".copy"))
+    page.with_suffix(".copy").replace(page)
+    os.utime(page.parent, ns=(folder.st_atime_ns, folder.st_mtime_ns))
+    (later.project.cache / "public.spare/tours/index.html").write_text("mine", "utf-8")
+    for before, after in (("as you are", "as you like"), ("as you like", "as you may")):
+        assert is_short(later.edit(COFFEE, before, after)) and later.is_true()
+
+
+def test_a_folder_that_came_is_told_of_though_it_is_empty(later: Later) -> None:
+    (later.project.content / "evnts").mkdir()
+    outcome = later.edit(NEWS, "cold", "warm")
+    assert outcome.stopped and [one.code for one in outcome.problems] == ["unknown-folder"]
+    (later.project.content / "evnts").rmdir()
+    assert not later.build().problems and later.is_true()
 
 
 def test_a_published_file_that_somebody_altered_is_mended(later: Later) -> None:

@@ -70,7 +70,7 @@ from generator.engine.render import (
     render,
 )
 from generator.engine.safety import complaints, is_ours, refuse_unsafe
-from generator.engine.survey import Published
+from generator.engine.survey import Published, Stood
 from generator.engine.swap import swap
 from generator.engine.tree import Tree, link, new_tree
 from generator.engine.watch import NO_WATCH, Finding, Watch
@@ -108,12 +108,17 @@ class Report(Struct, frozen=True, kw_only=True):
     @property
     def published(self) -> Published:
         """What is published, as it stands on the disk."""
-        files, folders = self.standing.entries, self.standing.folders
-        return Published(
-            paths=[f"{self.site}/{path}" for path in (*files, *folders)],
-            sizes=[entry.size for entry in files.values()],
-            times=[*[entry.mtime for entry in files.values()], *folders.values()],
-        )
+        return published(self.standing, self.site)
+
+
+def published(manifest: Manifest, site: str) -> Published:
+    """What a manifest tells of a site, as it stands on the disk."""
+    files, folders = manifest.entries, manifest.folders
+    return Published(
+        paths=[f"{site}/{path}" for path in (*files, *folders)],
+        sizes=[entry.size for entry in files.values()],
+        times=[*[entry.mtime for entry in files.values()], *folders.values()],
+    )
 
 
 def publish(
@@ -128,6 +133,7 @@ def publish(
     jobs: int = 1,
     watch: Watch = NO_WATCH,
     after: str | Manifest | None = None,
+    stood: Stood | None = None,
     tell: Callable[[Report], None] = lambda report: None,
 ) -> Report:
     """Make `out` hold exactly these outputs.
@@ -138,7 +144,8 @@ def publish(
     seconds to wait for another build, `jobs` how many processes render, `watch` what
     may stand in no file. `after` names the release whose other files stay (`REST`). Where that is what this
     process has published last, and so knows all of, it and its spare are believed at first, and
-    looked at when `tell` has been told of the new one.
+    looked at when `tell` has been told of the new one. `stood` is how the last release was seen to stand
+    a moment ago, so that what was looked at is not looked at again.
 
     Raises Gone when that is another than the one published, or a file of it is not as it was left.
     Raises OutputNotWritable when the place is not safe to write to, or the disk
@@ -159,7 +166,8 @@ def publish(
         expected = after.release if isinstance(after, Manifest) else after
         if expected is not None and (known or NOTHING).release != expected:
             raise Gone
-        return replace(put(outputs, known or NOTHING, places, jobs, watch), distrusted=known is None)
+        is_seen = bool(stood and known and stood.are_linked and stood.digest == published(known, site).digest)
+        return replace(put(outputs, known or NOTHING, places, jobs, watch, is_seen=is_seen), distrusted=known is None)
 
 
 class Places(NamedTuple):
@@ -274,20 +282,22 @@ def put(
     jobs: int,
     watch: Watch,
     *,
+    is_seen: bool = False,
     is_believed: bool = False,
 ) -> Report:
     """Render everything, and release it if nothing stood in the way.
 
-    `is_believed` says that the last release is taken to be as it was left, and that somebody else writes the manifest.
+    `is_seen` says that somebody saw the last release stand as it was left, a moment ago; `is_believed`, that it and its
+    spare are taken to be as they were left, and that somebody else writes the manifest.
     """
     try:
-        draft = render_parts(outputs, manifest, places, jobs, watch, is_believed=is_believed)
+        draft = render_parts(outputs, manifest, places, jobs, watch, is_believed=is_seen or is_believed)
         remarks = watch.tell(draft.findings)
         if draft.problems or watch.stops(remarks):
             return Report(problems=(*draft.problems, *remarks))
         doubtful = tuple(sorted({one.path for one in draft.findings}))
         stale = manifest.entries.keys() - draft.kept.keys() - draft.made.keys()
-        is_standing = is_believed or stands(manifest.release, manifest.folders, places.site)
+        is_standing = is_seen or is_believed or stands(manifest.release, manifest.folders, places.site)
         standing = replace(manifest, watched=watch.key, doubtful=doubtful)
         if draft.made or stale or not is_standing:
             with complaints(places.out):

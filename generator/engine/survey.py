@@ -1,4 +1,4 @@
-"""The state of the disk, in sixteen bytes: has any file of these folders been touched?
+"""The state of the disk: has any file of these folders been touched?
 
 No file is opened. Each is known by its name, its size and two times, the second of
 which nobody can set: a file that was put back as it was, or unpacked with another
@@ -6,9 +6,8 @@ machine's times, is another file. That errs on one side only: what did not chang
 may be looked at again.
 
 One thing could deceive: a file that is saved twice within one tick of the disk's
-clock, once before it is looked at and once after. So a survey is sound only when
-nothing in it is as young as the survey itself. (Git has the same rule for its index,
-and calls such entries racy.)
+clock, once before it is looked at and once after. So what is as young as the look itself
+is not known by it. (Git has the same rule for its index, and calls such entries racy.)
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
 from operator import attrgetter
 from stat import S_ISREG
 from typing import NamedTuple
@@ -33,22 +33,34 @@ SECOND = 1_000_000_000
 UNSEEN = frozenset({"__pycache__", ".git", ".hg", ".svn"})
 
 by_name = attrgetter("name")
-by_size, by_change, by_touch = attrgetter("st_size"), attrgetter("st_mtime_ns"), attrgetter("st_ctime_ns")
+by_size, by_change, by_links = attrgetter("st_size"), attrgetter("st_mtime_ns"), attrgetter("st_nlink")
 
 
-class Survey(NamedTuple):
-    """What was found, and how young the youngest of it is (nanoseconds since 1970)."""
-
-    digest: bytes
-    youngest: int
+# Size (bytes), and two times (nanoseconds since 1970).
+State = tuple[int, int, int]
+# A folder is there or not: what it holds is looked at too.
+FOLDER: State = (0, 0, 0)
 
 
 class Look(NamedTuple):
-    """How files stand on the disk, and since when they must have been left alone to be known by that."""
+    """How files stand on the disk, and since when they must have been left alone to be known by that.
 
-    # Path -> size (bytes), and two times (nanoseconds since 1970).
-    states: Mapping[str, tuple[int, int, int]]
+    `states` are theirs by their paths; the path of a folder ends like one.
+    """
+
+    states: Mapping[str, State]
     settled: int
+
+    @property
+    def digest(self) -> bytes:
+        """All of it, in sixteen bytes."""
+        paths = "\0".join(self.states).encode("utf-8", "surrogateescape")
+        return blake2b(paths + array("q", chain.from_iterable(self.states.values())).tobytes(), digest_size=16).digest()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether none of the files can have changed without a trace."""
+        return max(map(max, self.states.values()), default=0) < self.settled
 
 
 class Published(NamedTuple):
@@ -61,60 +73,34 @@ class Published(NamedTuple):
     sizes: Sequence[int]
     times: Sequence[int]
 
+    @property
+    def digest(self) -> bytes:
+        """How it stands, as `stand` tells it."""
+        return digest_of_states(self.sizes, self.times)
 
-def survey(folders: Iterable[str]) -> Survey | None:
-    """Look at every file of some folders; one that is not there counts as that.
+
+def look_at_all(folders: Sequence[str], clock: str) -> Look | None:
+    """How every file of some folders stands on the disk. `clock` is as in `settled_before`.
 
     None when times cannot tell whether anything changed: a link leads elsewhere, a folder cannot be read.
+    Where the first folder is not there, nothing is to be looked at or left behind.
     """
-    digest = blake2b(digest_size=16)
-    youngest = 0
+    if not os.path.isdir(folders[0]):
+        return None
+    settled = settled_before(clock)
     waiting = [*folders]
+    states: dict[str, State] = {}
     try:
         while waiting:
             folder = waiting.pop()
-            names = [folder]
-            states: list[os.stat_result] = []
             with suppress(FileNotFoundError), os.scandir(folder) as found:
+                states[folder + os.sep] = FOLDER
+                # In order, so that the same files make the same digest.
                 for entry in sorted(found, key=by_name):
                     if entry.name in UNSEEN:
                         continue
                     if entry.is_symlink():
                         return None
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    else:
-                        names.append(entry.name)
-                        states.append(entry.stat(follow_symlinks=False))
-            touched = array("q", map(by_touch, states))
-            changed = array("q", map(by_change, states))
-            digest.update("\0".join(names).encode("utf-8", "surrogateescape"))
-            for numbers in (array("q", [len(states)]), array("q", map(by_size, states)), changed, touched):
-                digest.update(numbers)
-            youngest = max((youngest, *changed, *touched))
-    except OSError:
-        return None
-    return Survey(digest.digest(), youngest)
-
-
-def look_at_all(folders: Iterable[str], clock: str) -> Look | None:
-    """How every file of some folders stands on the disk; None as `survey` says it. `clock` as `settled_before` says.
-
-    Where the first folder is not there, nothing is to be looked at or left behind.
-    """
-    waiting = [*folders]
-    if not os.path.isdir(waiting[0]):
-        return None
-    settled = settled_before(clock)
-    states: dict[str, tuple[int, int, int]] = {}
-    try:
-        while waiting:
-            with suppress(FileNotFoundError), os.scandir(waiting.pop()) as found:
-                for entry in found:
-                    if entry.is_symlink():
-                        return None
-                    if entry.name in UNSEEN:
-                        continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     else:
@@ -164,10 +150,28 @@ def settled_before(clock: str) -> int:
     return 0
 
 
-def stand(paths: Iterable[str], files: int) -> bytes:
-    """The digest of how things stand on the disk; so many `files` come first, folders follow. Raises OSError."""
+class Stood(NamedTuple):
+    """How what a build published stood a moment ago: a digest (`digest_of_states`)."""
+
+    digest: bytes
+    # Whether each file had a second name.
+    are_linked: bool
+
+
+class Seen(NamedTuple):
+    """What was seen of the disk a moment ago."""
+
+    # How the files stand that a site is made of; None when times cannot tell whether anything changed.
+    look: Look | None
+    # How that stands which the last build published, where it is known and all there.
+    stood: Stood | None
+
+
+def stand(paths: Iterable[str], files: int) -> Stood:
+    """How things stand on the disk; so many `files` come first, folders follow. Raises OSError."""
     states = [*map(os.lstat, paths)]
-    return digest_of_states(map(by_size, states[:files]), map(by_change, states))
+    are_linked = min(map(by_links, states[:files]), default=0) > 1
+    return Stood(digest_of_states(map(by_size, states[:files]), map(by_change, states)), are_linked)
 
 
 def digest_of_states(sizes: Iterable[int], times: Iterable[int]) -> bytes:
