@@ -123,9 +123,11 @@ class Pack:
     def write(self, shard: str) -> None:
         """Write a shard, where it changed, without what is hidden."""
         left, used = self.remembered(shard), self.used[shard]
+        # Same keys, same values: that is what a key means.
+        if used.keys() == left.entries.keys() and (not used or left.searched == self.searched):
+            return
         if self.hidden:
             used = self.harmless(used, left)
-        # Same keys, same values: that is what a key means.
         if used.keys() != left.entries.keys() or (used and left.searched != self.searched):
             with suppress(OSError):
                 os.makedirs(self.folder, exist_ok=True)

@@ -39,6 +39,7 @@ from generator.model.chapter import Chapter
 from generator.model.paths import media_named
 from generator.model.records import (
     Agreed,
+    Consent,
     Event,
     Image,
     Markdown,
@@ -130,9 +131,14 @@ def agreed(member: Member, matter: Matter, today: Date, ring: Ring = "public") -
     return (
         consent is not None
         and standing(member, today) == "agreed"
-        and ring in OPENS[consent.directory]
-        and ring in OPENS[getattr(consent, matter)]
+        and opens(consent, "directory", ring)
+        and opens(consent, matter, ring)
     )
+
+
+def opens(consent: Consent, matter: Matter, ring: Ring) -> bool:
+    """Whether a word that holds, once the entry itself is open, opens something to a ring."""
+    return ring in OPENS[getattr(consent, matter)]
 
 
 def is_listed(member: Member, today: Date, ring: Ring = "public") -> bool:
@@ -170,14 +176,15 @@ def in_office(since: str, until: str, today: Date) -> bool:
 
 def person(member: Member, today: Date, ring: Ring = "public") -> Person:
     """What a ring may know of a member: `UNNAMED` when that is nothing."""
-    if not is_listed(member, today, ring):
+    consent = member.consent
+    if consent is None or not is_listed(member, today, ring):
         return UNNAMED
     name = member.display_name or member.name
     if has_left(member, today):
         return Person(name=name)
 
     def may(matter: Matter) -> bool:
-        return agreed(member, matter, today, ring)
+        return opens(consent, matter, ring)
 
     contact = member.contact
     ways = {

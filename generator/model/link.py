@@ -87,12 +87,16 @@ def link(read: Records) -> Parsed[Chapter]:
             return is_id(leaf.value) and leaf.value in read.stems["members"] and leaf.value not in known["members"]
         return kind is not None and leaf.value not in known[kind]
 
+    def is_there(leaf: Leaf) -> bool:
+        kind = TARGETS.get(leaf.type)
+        return kind is not None and leaf.value in known[kind]
+
     linked: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for record in (*read.records, read.charter):
-        named = tuple(leaves(record, *TARGETS, Byline))
-        for leaf in named:
+        doubtful = [leaf for leaf in leaves(record, *TARGETS, Byline) if not is_there(leaf)]
+        for leaf in doubtful:
             problems.extend(_unknown(record, leaf, read))
-        whole = without(record, leads_nowhere) if any(map(leads_nowhere, named)) else record
+        whole = without(record, leads_nowhere) if any(map(leads_nowhere, doubtful)) else record
         if not isinstance(whole, Charter):
             linked[KIND_OF[type(whole)]][whole.id] = whole
     charter = without(read.charter, leads_nowhere)

@@ -309,6 +309,7 @@ def read_media_path(text: str) -> str | Refusal:
 LONGEST_NAME = 120
 # What such a name may not hold, so that a site can be built and copied on every system: controls, what Windows keeps
 # for itself, a dot or a space at the end; and what hides it.
+ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}")
 UNFIT = pattern(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd<>:"\\|?*]|[. ]$|^\.(?!well-known$)')
 
 
@@ -344,7 +345,7 @@ def read_id(text: str) -> str | Refusal:
 
 def is_id(text: str) -> bool:
     """Whether a file's stem can be an address."""
-    return bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}", text))
+    return bool(ID.fullmatch(text))
 
 
 def read_tag(text: str) -> str | Refusal:
