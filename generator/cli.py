@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC
 from datetime import datetime as DateTime
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 from urllib.parse import urlsplit
@@ -91,7 +92,8 @@ def run_build(options: Namespace) -> int:
     started = time.perf_counter()
     project = _project(options)
     clock = 0.0 if options.today else time.time()
-    ground = look_round(str(project.cache), [*map(str, project.watched)], _asked(options, project))
+    get_ready = partial(import_module, "generator.build")
+    ground = look_round(str(project.cache), [*map(str, project.watched)], _asked(options, project), get_ready)
     # A note of which passphrase was used would help to guess it.
     is_locking = any(name.startswith(VARIABLE) for name in os.environ)
     still = None if options.fresh or is_locking else find_standstill(ground, clock)

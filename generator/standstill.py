@@ -70,10 +70,11 @@ class Standstill(NamedTuple):
     report: str
 
 
-def look_round(cache: str, folders: Sequence[str], asked: Sequence[str]) -> Ground:
+def look_round(cache: str, folders: Sequence[str], asked: Sequence[str], get_ready: Callable[[], object]) -> Ground:
     """What a build in this moment would stand on.
 
-    `folders` hold its files, the content's first; `asked` is everything wanted of it.
+    `folders` hold its files, the content's first; `asked` is everything wanted of it. `get_ready` may be called once
+    it is clear that there is something to do, while another process still looks.
     """
     note = os.path.join(cache, "standstill")
     head = read_head(folders[0])
@@ -82,7 +83,7 @@ def look_round(cache: str, folders: Sequence[str], asked: Sequence[str]) -> Grou
     digest = blake2b("\0".join(means).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
     last = read_note(note) if head is not None else None
     known = last if last and last.asked == digest else None
-    seen = look_at_both(partial(look_at_all, (*folders, PROGRAM), f"{note}.clock"), known)
+    seen = look_at_both(partial(look_at_all, (*folders, PROGRAM), f"{note}.clock"), known, get_ready)
     return Ground(note, digest, head, seen, known if known and is_as_noted(seen, known) else None)
 
 
@@ -90,7 +91,7 @@ def look_round(cache: str, folders: Sequence[str], asked: Sequence[str]) -> Grou
 WORTH_A_FORK = 5_000
 
 
-def look_at_both(look: Callable[[], Look | None], known: Note | None) -> Seen:
+def look_at_both(look: Callable[[], Look | None], known: Note | None, get_ready: Callable[[], object]) -> Seen:
     """What is to be seen of the files that a site is made of, and of what the last build published."""
     if known is None or len(known.paths) < WORTH_A_FORK:
         return Seen(look(), stood_as(known) if known else None)
@@ -98,7 +99,11 @@ def look_at_both(look: Callable[[], Look | None], known: Note | None) -> Seen:
     from generator.engine.crew import share
 
     parts: tuple[Callable[[], Any], ...] = (look, partial(stood_as, known))
-    return Seen(*share(call, parts, len(parts)))
+    answers = share(call, parts, len(parts))
+    found = next(answers)
+    if found is None or found.digest.hex() != known.found:
+        get_ready()
+    return Seen(found, next(answers))
 
 
 def call(part: Callable[[], Any]) -> Any:

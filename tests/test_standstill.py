@@ -67,6 +67,14 @@ def test_a_file_that_was_touched_or_added_is_noticed(desk: Desk, file: str) -> N
     assert desk.build()
 
 
+def test_a_folder_that_came_or_went_is_noticed_though_it_is_empty(desk: Desk) -> None:
+    desk.build()
+    (desk.folder / "content/venues/old").mkdir(parents=True)
+    assert desk.build() and not desk.build()
+    (desk.folder / "content/venues/old").rmdir()
+    assert desk.build() and not desk.build()
+
+
 def test_another_text_of_the_same_size_and_time_is_noticed(desk: Desk) -> None:
     desk.build()
     path = desk.folder / "content/events/coffee.yaml"
