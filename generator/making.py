@@ -40,6 +40,17 @@ def glance(view: View) -> Glance:
     return Glance(type(view), cards_of(view), (view.fresh_until,) if isinstance(view, BuildView) else ())
 
 
+def longest_first(urls: Iterable[str]) -> list[str]:
+    """Addresses in the order in which to make what stands there, so that nobody waits for one that was begun last.
+
+    The files that hold the whole chapter take longest. Before them comes one that shows what all have in common.
+    """
+    ordered = sorted(urls)
+    whole = [url for url in ordered if url.endswith(".json")]
+    others = [url for url in ordered if not url.endswith(".json")]
+    return [*others[:1], *whole, *others[1:]]
+
+
 # So many views on, it takes longer to make them than to fork a crew for that.
 WORTH_A_CREW = 8
 
@@ -89,7 +100,7 @@ class Making(Struct, kw_only=True, dict=True):
         """The pages at some addresses and the cards drawn for them. Cards nobody asks for any more are dropped."""
         before = {card for url in urls if (card := self.drawn.pop(url, ""))}
         self.seen.clear()
-        pages = [self._pages[url] for url in sorted(urls)]
+        pages = [self._pages[url] for url in longest_first(urls)]
         yield from self.made(pages, is_shared=is_shared and len(pages) >= WORTH_A_CREW)
         for url, view in {card_url(card): card for seen in self.seen for card in seen.cards}.items():
             yield Output(url=url, recipe=self.recipes[Card], view=view)

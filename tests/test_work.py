@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
+from generator.making import longest_first
 from generator.order import Outcome, Work
 from generator.project import Project
 from tests.chapter import chapter, order, tree
@@ -122,3 +123,10 @@ def test_no_cache_holds_a_members_own_file() -> None:
         built(project)
         held = b"".join(path.read_bytes() for path in project.cache.rglob("*") if path.is_file())
         assert b"0100 4242" not in held and b"01004242" not in held
+
+
+def test_what_holds_the_whole_chapter_is_begun_before_single_pages() -> None:
+    # One page comes first of all: what all have in common is worked out with it.
+    urls = {"/events/", "/search.json", "/", "/chapter.json", "/events/2026/"}
+    assert longest_first(urls) == ["/", "/chapter.json", "/search.json", "/events/", "/events/2026/"]
+    assert longest_first({"/feed.json"}) == ["/feed.json"]
