@@ -33,7 +33,7 @@ SHORT = 4
 AT_ONCE = 1024
 # Pages that are made at once where none stands yet: whatever a worker looks at becomes its own copy, until it ends,
 # and a first build has most in memory.
-LATER_AT_ONCE = 4096
+LATER_AT_ONCE = 8192
 # So many of the first pages have much in common with all others.
 COMMON = 1
 
