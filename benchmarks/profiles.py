@@ -20,7 +20,7 @@ LEAST = 0.005
 # Of a build that takes longer than its aim allows, so many of the largest stages are told.
 TOLD = 6
 # Row of `table.ROWS` -> the column of its profile.
-PROFILED = {"cold": "cold", "body": "one body edited", "title": "one title edited"}
+PROFILED = {"cold": "cold", "unchanged": "nothing changed", "body": "one body edited", "title": "one title edited"}
 
 
 def profiles(sizes: Sequence[int], rows: Collection[str], wish: Wish, results: Results) -> Iterator[str]:
@@ -36,14 +36,17 @@ def profiles(sizes: Sequence[int], rows: Collection[str], wish: Wish, results: R
 
 
 def builds(pages: int, wish: Wish, results: Results) -> Iterator[str]:
-    """The stages of a cold build, and of one after an edit, in processor time; and what keeps each from its aim."""
+    """The stages of a cold build, of one after another and after an edit, and what keeps each from its aim.
+
+    In processor time.
+    """
     site = site_for("chapterhouse", pages, wish)
     site.clear()
     columns = {PROFILED["cold"]: sampled(site)}
     # The first edit after a cold build makes the spare for later ones.
     site.edit_body()
     site.build()
-    for row, edit in (("body", site.edit_body), ("title", site.edit_title)):
+    for row, edit in (("unchanged", lambda: None), ("body", site.edit_body), ("title", site.edit_title)):
         edit()
         columns[PROFILED[row]] = sampled(site)
     yield from table(f"{pages:,} pages, one process", columns)
@@ -55,7 +58,9 @@ def short_of_aims(pages: int, columns: Mapping[str, Mapping[str, float]], result
     for row, name in PROFILED.items():
         if found := missed(results, row, pages):
             whole = sum(columns[name].values())
-            parts = ", ".join(f"{stage} {columns[name][stage] / whole:.0%}" for stage in largest(columns[name], TOLD))
+            parts = ", ".join(
+                f"{stage} {100 * columns[name][stage] / whole:.0f} %" for stage in largest(columns[name], TOLD)
+            )
             yield (
                 f"* {name.capitalize()}: {found.seconds:.3f} s, and its aim allows {found.allowed:.3f} s. "
                 f"The largest parts: {parts}."

@@ -87,6 +87,6 @@ def test_of_a_build_that_is_short_of_its_aim_it_is_told_where_the_time_goes(tmp_
         results.note(Cell(row, 1_000, "hugo"), Measured(hugo, 0))
     columns = {"cold": {"render": 3.0, "read": 1.0}, "one body edited": {}, "one title edited": {"import": 1.0}}
     assert list(short_of_aims(1_000, columns, results)) == [
-        "* Cold: 3.000 s, and its aim allows 2.000 s. The largest parts: render 75%, read 25%.",
-        "* One title edited: 0.900 s, and its aim allows 0.800 s. The largest parts: import 100%.",
+        "* Cold: 3.000 s, and its aim allows 2.000 s. The largest parts: render 75 %, read 25 %.",
+        "* One title edited: 0.900 s, and its aim allows 0.800 s. The largest parts: import 100 %.",
     ]
