@@ -372,8 +372,8 @@ def release(
     spare.name(name)
     swap(spare.folder, places.site, places.old)
     site = spare.moved(places.site)
-    # Only what is known to the last file can follow; anything else is removed and made anew.
-    last = Tree(places.spare, manifest.folders, is_believed=is_believed)
+    # Only what is known to the last file can follow; anything else is removed and made anew. That was seen a while ago.
+    last = Tree(places.spare, manifest.folders, is_believed=True)
     followed = follow(places, draft, stale, entries, last, name) if is_standing else {}
     if not followed:
         with suppress(OSError, OutputNotWritable):

@@ -20,6 +20,7 @@ from generator.engine import swap as swapping
 from generator.engine.output import Output, Recipe
 from generator.engine.publish import Report, publish
 from generator.engine.render import RenderProblem
+from generator.engine.survey import stand
 from generator.operator import OutputNotWritable
 from generator.text.diagnostic import Diagnostic, Severity
 from tests.engine.site_of_texts import RECIPE, Page, build, expected, modes, outputs, tree
@@ -53,6 +54,23 @@ def test_an_unchanged_site_is_not_touched(tmp_path: Path) -> None:
     report = build(tmp_path, HOME)
     assert (report.written, report.removed, report.reused) == ((), (), 4)
     assert {path: path.lstat() for path in tmp_path.rglob("*")} == before
+
+
+def test_what_came_after_the_site_was_seen_is_published_by_no_later_build(tmp_path: Path) -> None:
+    build(tmp_path, HOME)
+    report = build(tmp_path, {**HOME, "/events/": "Soon"})
+    for text in ("Late", "Later", "Latest"):
+        stood = stand(report.published.paths, len(report.published.sizes))
+        assert stood.are_linked and stood.digest == report.published.digest
+        # Where a file changes: elsewhere the folder's time would show.
+        for stray in ("site/mine.txt", "site/events/mine.txt"):
+            (tmp_path / stray).write_text("mine", "utf-8")
+        planned = {**HOME, "/events/": text}
+        report = build(tmp_path, planned, stood=stood)
+        assert tree(tmp_path / "site") == expected(planned)
+        planned = {**planned, "/": text}
+        report = build(tmp_path, planned)
+        assert tree(tmp_path / "site") == expected(planned)
 
 
 def test_what_is_not_planned_any_more_is_removed(tmp_path: Path) -> None:
