@@ -103,7 +103,7 @@ def look_at_both(look: Callable[[], Look | None], known: Note | None, get_ready:
     found = next(answers)
     if found is None or found.digest.hex() != known.found:
         get_ready()
-    return Seen(found, next(answers))
+    return Seen(found, *answers)
 
 
 def call(part: Callable[[], Any]) -> Any:
