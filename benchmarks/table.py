@@ -29,6 +29,8 @@ ROWS: dict[str, Aim] = {
     "cards": Aim("cold, with a preview card drawn for each page without a picture", {}),
 }
 MEMORY_AIM = 0.5
+# Of so many pages, bytes of memory at most.
+GROWTH_AIM = 50_000, 300 << 20
 
 
 def ratios(results: Results, names: Sequence[str]) -> Iterator[str]:
@@ -105,6 +107,23 @@ def growth(results: Results) -> Iterator[str]:
             _seconds(results.seconds(hugo)), _mebibytes(results.peak(their_memory)),
         )  # fmt: skip
         yield f"| {' | '.join(columns)} |"
+    pages, most = GROWTH_AIM
+    peak = results.peak(Cell("memory", pages, OURS))
+    if peak and peak > most:
+        ours, hugo = (held_by_each(results, name) for name in (OURS, HUGO))
+        yield ""
+        yield (
+            f"* {pages:,} pages take {_mebibytes(peak)}, and the aim is {_mebibytes(most)}, {most / pages / 1024:.0f} KiB "
+            f"for each. Each page more adds {ours / 1024:.0f} KiB here, and {hugo / 1024:.0f} KiB with Hugo: the record, "
+            "what was linked, and what is planned and noted of it, in two processes (below, where memory goes)."
+        )
+
+
+def held_by_each(results: Results, name: str) -> float:
+    """Bytes by which the peak grows for each page more, from the smallest chapter that was measured to the largest."""
+    peaks = {cell.pages: results.peak(cell) or 0 for cell in results.runs if (cell.row, cell.name) == ("memory", name)}
+    least, most = min(peaks), max(peaks)
+    return (peaks[most] - peaks[least]) / (most - least) if most > least else 0.0
 
 
 def floors(results: Results) -> Iterator[str]:

@@ -18,6 +18,7 @@ from benchmarks.memory import MOMENTS, held
 from benchmarks.profiles import short_of_aims
 from benchmarks.results import Cell, Results
 from benchmarks.stages import REST, STAGES, looked_at
+from benchmarks.table import growth
 from benchmarks.work import ALL, EDITS, Cost, costs
 
 
@@ -90,3 +91,17 @@ def test_of_a_build_that_is_short_of_its_aim_it_is_told_where_the_time_goes(tmp_
         "* Cold: 3.000 s, and its aim allows 2.000 s. The largest parts: render 75 %, read 25 %.",
         "* One title edited: 0.900 s, and its aim allows 0.800 s. The largest parts: import 100 %.",
     ]
+
+
+def test_a_chapter_that_takes_more_memory_than_its_aim_tells_what_each_page_adds(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results.jsonl")
+    for name, least, most in (("chapterhouse", 100, 590), ("hugo", 200, 1_180)):
+        for pages, size in ((1_000, least), (50_000, most)):
+            results.note(Cell("cold", pages, name), Measured(1.0, 0))
+            results.note(Cell("memory", pages, name), Measured(1.0, size << 20))
+    (said,) = (line for line in growth(results) if line.startswith("*"))
+    assert said.startswith("* 50,000 pages take 590 MiB, and the aim is 300 MiB, 6 KiB for each.")
+    assert "Each page more adds 10 KiB here, and 20 KiB with Hugo" in said
+    results.note(Cell("memory", 50_000, "chapterhouse"), Measured(1.0, 1 << 20))
+    results.note(Cell("memory", 50_000, "chapterhouse"), Measured(1.0, 1 << 20))
+    assert not any(line.startswith("*") for line in growth(results)), "the median reaches it"
