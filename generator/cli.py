@@ -92,7 +92,7 @@ def run_build(options: Namespace) -> int:
     started = time.perf_counter()
     project = _project(options)
     clock = 0.0 if options.today else time.time()
-    get_ready = partial(import_module, "generator.build")
+    get_ready = cache(partial(_get_ready, project.content))
     ground = look_round(str(project.cache), [*map(str, project.watched)], _asked(options, project), get_ready)
     # A note of which passphrase was used would help to guess it.
     is_locking = any(name.startswith(VARIABLE) for name in os.environ)
@@ -102,11 +102,12 @@ def run_build(options: Namespace) -> int:
         if options.format == "text":
             _tell_counts(still.files, 0, 0, time.perf_counter() - started)
         return 0
+    history = get_ready()
     from generator.build import build
 
     forget_standstill(ground)
     unlocked = None if options.without_members_part else _in_environment
-    order = _order(options, passphrases=unlocked, jobs=options.jobs)
+    order = _order(options, passphrases=unlocked, jobs=options.jobs, history=history())
     with _Progress(sys.stderr) as tell:
         outcome = build(project, order, tell, seen=ground.seen)
     report = _show(outcome, options, project)
@@ -119,6 +120,15 @@ def run_build(options: Namespace) -> int:
         until = math.inf if options.today and outcome.until else outcome.until
         keep_standstill(ground, outcome.report.published, report, clock, until)
     return 0
+
+
+def _get_ready(content: Path) -> Callable[[], History]:
+    """What tells the history of a content folder: git looks for it while the program is imported."""
+    from generator.history import ask_history
+
+    answer = ask_history(content)
+    import_module("generator.build")
+    return answer
 
 
 def _asked(options: Namespace, project: Project) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import history
 from generator.cli import main
 from generator.history import read_history
 from generator.model.revision import History, Untold, check_history
@@ -230,4 +231,17 @@ def test_the_log_is_read_once_however_many_files_there_are(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
     build(published)
-    assert [line.split()[2] for line in asked.read_text().splitlines()] == ["rev-parse", "log"]
+    # Both at once: which is first is chance.
+    assert sorted(line.split()[2] for line in asked.read_text().splitlines()) == ["log", "rev-parse"]
+
+
+def test_a_git_that_hangs_is_not_waited_for(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(repository, "content/events/a.yaml", "title: A", EARLY)
+    program = tmp_path_factory.mktemp("bin") / "git"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(history, "PATIENCE", 0.2)
+    assert read_history(repository / "content") == History(untold=Untold(why="broken", repository=str(repository)))
