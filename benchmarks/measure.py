@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import resource
 import subprocess
 import threading
 import time
@@ -56,8 +57,16 @@ def measure(
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise Failed(f"{' '.join(command)}\n{said.read_text('utf-8', 'replace')[-2000:]}")
+    return Measured(seconds, max(largest(usage.ru_maxrss), together.peak) if is_watched else 0)
+
+
+def largest(kept: int) -> int:
+    """Bytes of the largest process, by what the kernel kept; 0 where that may be the measure of whoever began it.
+
+    A process begins with the memory of the one that it was forked from, and the kernel counts that too.
+    """
     # Linux counts in units of 1,024 bytes.
-    return Measured(seconds, max(usage.ru_maxrss * 1024, together.peak) if is_watched else 0)
+    return kept * 1024 if kept > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss else 0
 
 
 class Together:

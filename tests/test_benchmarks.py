@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 import generator
 from benchmarks.audit import shares
-from benchmarks.measure import Measured
+from benchmarks.measure import Measured, measure
 from benchmarks.memory import MOMENTS, held
 from benchmarks.profiles import short_of_aims
 from benchmarks.results import Cell, Results
@@ -105,3 +106,9 @@ def test_a_chapter_that_takes_more_memory_than_its_aim_tells_what_each_page_adds
     results.note(Cell("memory", 50_000, "chapterhouse"), Measured(1.0, 1 << 20))
     results.note(Cell("memory", 50_000, "chapterhouse"), Measured(1.0, 1 << 20))
     assert not any(line.startswith("*") for line in growth(results)), "the median reaches it"
+
+
+def test_what_whoever_measures_holds_counts_for_nobody(tmp_path: Path) -> None:
+    ballast = b"x" * (200 << 20)
+    measured = measure([sys.executable, "-c", "import time; time.sleep(0.5)"], tmp_path, {}, is_watched=True)
+    assert 0 < measured.peak < len(ballast) / 2
