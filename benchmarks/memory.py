@@ -5,6 +5,7 @@ This is what runs in that process: `python -m benchmarks.memory build …`. It i
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import re
@@ -68,4 +69,6 @@ def noting(do: Callable[..., Any], step: str, found: dict[str, Held]) -> Callabl
 
 
 if __name__ == "__main__":
+    # As the program does that is started.
+    gc.disable()
     print(json.dumps(watch(sys.argv[1:])), file=sys.__stdout__)

@@ -10,6 +10,7 @@ This is what runs in that process: `python -m benchmarks.stages build …`. It i
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -123,14 +124,17 @@ def looked_at() -> Iterator[Mapping[str, float]]:
 
 def sample(arguments: Sequence[str]) -> Mapping[str, float]:
     """Run `chapter` with these arguments; stage -> seconds of the processor's time."""
+    held: list[object] = []
     with looked_at() as spent:
         from generator.cli import main
 
-        code = main(list(arguments))
+        code = main(list(arguments), held)
     if code:
         raise SystemExit(code)
     return spent
 
 
 if __name__ == "__main__":
+    # As the program does that is started.
+    gc.disable()
     print(json.dumps(sample(sys.argv[1:])), file=sys.__stdout__)

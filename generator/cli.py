@@ -13,8 +13,8 @@ import os
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC
 from datetime import datetime as DateTime
 from functools import cache, partial
@@ -40,9 +40,12 @@ FORMATS = ("text", "short", "json", "github")
 def command() -> NoReturn:
     """The program `chapter`: run a command and leave at once.
 
-    To take down a chapter of ten thousand pages, object by object, would take a tenth of a second more.
+    To take down a chapter of ten thousand pages, object by object, would take a tenth of a second more; and so would to
+    look through it for circles of objects, of which a command makes few.
     """
-    code = main()
+    gc.disable()
+    held: list[object] = []
+    code = main(held=held)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # Whoever read may be gone.
         with suppress(OSError):
@@ -50,14 +53,15 @@ def command() -> NoReturn:
     os._exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the value is the exit code."""
+def main(arguments: Sequence[str] | None = None, held: list[object] | None = None) -> int:
+    """Run a command; the value is the exit code. `held` gains what need not be taken down before the process ends."""
     # Redirected output has the machine's encoding, which need not know an en dash.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
     options = parser(given[0] if given else "").parse_args(given)
+    options.held = [] if held is None else held
     try:
         return int(options.run(options))
     except OperatorError as error:
@@ -74,17 +78,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 # -- commands ------------------------------------------------------------------
 
 
-@contextmanager
-def _unsearched() -> Iterator[None]:
-    """Nobody looks for circles of objects meanwhile: a build makes few, and the search takes a tenth of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@_unsearched()
 def run_build(options: Namespace) -> int:
     """Build the site, unless it stands as this build would leave it."""
     from generator.standstill import find_standstill, forget_standstill, keep_standstill, look_round
@@ -110,6 +103,7 @@ def run_build(options: Namespace) -> int:
     order = _order(options, passphrases=unlocked, jobs=options.jobs, history=history())
     with _Progress(sys.stderr) as tell:
         outcome = build(project, order, tell, seen=ground.seen)
+    options.held += (ground, outcome)
     report = _show(outcome, options, project)
     if outcome.report is None or outcome.stopped:
         print("Nothing was published; what was there is there still.", file=sys.stderr)
@@ -131,9 +125,13 @@ def _get_ready(content: Path) -> Callable[[], History]:
     return answer
 
 
+# What is among the options and changes nothing of what a build comes to.
+UNASKED = frozenset({"run", "held", "explain", "fresh", "jobs"})
+
+
 def _asked(options: Namespace, project: Project) -> list[str]:
     """All that is wanted of a build, and all that it is told by the environment and the terminal."""
-    wanted = {name: value for name, value in vars(options).items() if name not in ("run", "explain", "fresh", "jobs")}
+    wanted = {name: value for name, value in vars(options).items() if name not in UNASKED}
     stream = _report_stream(options)
     seen = stream.isatty(), _width(stream), os.environ.get("NO_COLOR"), os.environ.get("TERM")
     git = sorted((name, value) for name, value in os.environ.items() if name.startswith("GIT_"))
@@ -174,6 +172,8 @@ def run_serve(options: Namespace) -> int:
     from generator.site.urls import root_of
     from generator.text.report import PLAIN, render_text
 
+    # This command goes on for days.
+    gc.enable()
     project = _project(options, out=".cache/preview")
     # Before the first build, which is told what port was found free.
     opened = listen(options.host, options.port)

@@ -387,3 +387,24 @@ def test_streams_that_are_closed_are_no_reason_to_fail() -> None:
     told = f"{sys.executable} -m generator explain no-such-code >&- 2>&-; echo $?"
     said = subprocess.run(told, shell=True, cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
     assert said.stdout == "1\n"
+
+
+LEAVING = """
+import gc, os, sys
+from generator import cli
+def leave(code):
+    print(code, gc.isenabled(), sum(type(one).__name__ == "Chapter" for one in gc.get_objects()), file=sys.stderr)
+    exit_at_once(code)
+exit_at_once, os._exit = os._exit, leave
+sys.argv = ["chapter", "build", "--jobs", "1", "--today", "2026-03-01"]
+cli.command()
+"""
+
+
+def test_a_command_leaves_with_what_it_built_rather_than_take_that_down(tmp_path: Path) -> None:
+    write(tmp_path, {"content/chapter.yaml": "name: Small Chapter\ntimezone: UTC\nurl: https://small.example.org/\n"})
+    paths = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-c", LEAVING]
+    said = subprocess.run(command, cwd=tmp_path, env=paths, capture_output=True, text=True, timeout=60)
+    code, looks_for_circles, chapters = said.stderr.split()
+    assert (code, looks_for_circles) == ("0", "False") and int(chapters) > 0
