@@ -66,6 +66,27 @@ def aside(path: str) -> str:
     return f"{path}.{os.getpid()}"
 
 
+def sweep(folder: str) -> None:
+    """Remove what killed processes left of files that they wrote aside."""
+    for name in names(folder):
+        process = name.rpartition(".")[2]
+        if process.isascii() and process.isdigit() and is_gone(int(process)):
+            remove(f"{folder}/{name}")
+
+
+def is_gone(process: int) -> bool:
+    """Whether there is no process of that number, as far as can be told without doing anything to it."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
 def make_folder(path: str) -> None:
     """Make one folder that a web server can read."""
     os.mkdir(path, FOLDER_MODE)

@@ -43,7 +43,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.engine.copies import copy
-from generator.engine.files import is_folder, remove_tree, write_new
+from generator.engine.files import is_folder, remove_tree, sweep, write_new
 from generator.engine.lock import locked
 from generator.engine.manifest import (
     MARKER,
@@ -160,6 +160,7 @@ def publish(
             held.enter_context(locked(beside(site) + ".lock", patience))
             places = Places(out, site, *workshop(site, cache))
             recover(places)
+            sweep(str(cache))
         if isinstance(after, Manifest) and after.spare:
             return put_after(after, outputs, places, jobs, watch, tell)
         known = NOTHING if fresh else read_manifest(places.manifest, site)

@@ -20,6 +20,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.engine.digest import engine_digest
+from generator.engine.files import sweep
 from generator.engine.output import View
 from generator.engine.render import RenderProblem
 from generator.language.language import Language
@@ -85,6 +86,7 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        sweep(str(folder))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if there is a sound file for it."""

@@ -577,6 +577,19 @@ for number in range(25):
 """
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there can one ask after a process without doing anything to it")
+def test_what_a_killed_process_wrote_aside_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", "pass"])
+    killed.wait()
+    cache = tmp_path / ".cache"
+    cache.mkdir()
+    for name in (f"trail.{killed.pid}", f"trail.{os.getpid()}", "trail", "trail.1e400", f"trail.{10**30}"):
+        (cache / name).write_text("half", "utf-8")
+    build(tmp_path, HOME)
+    assert not (cache / f"trail.{killed.pid}").exists()
+    assert {f"trail.{os.getpid()}", "trail", "trail.1e400", f"trail.{10**30}"} <= set(os.listdir(cache))
+
+
 def test_builds_at_the_same_time_take_turns(tmp_path: Path) -> None:
     root = str(Path(__file__).parents[2])
     command = [sys.executable, "-c", SECOND_BUILD, str(tmp_path), root]

@@ -53,8 +53,8 @@ def make_older(path: Path, dice: Dice) -> None:
 
 def exchange(path: Path, dice: Dice) -> None:
     """Two files, each under the name of the other."""
-    cache = next(folder for folder in path.parents if folder.name == ".cache")
-    other = dice.choice(sorted(one for one in cache.rglob("*") if one.is_file() and not one.is_symlink()))
+    cache = next(folder for folder in (path, *path.parents) if folder.name == ".cache")
+    other = dice.choice(sorted(one for one in (path, *cache.rglob("*")) if one.is_file() and not one.is_symlink()))
     aside = path.with_name("aside")
     path.rename(aside)
     if other != path:
