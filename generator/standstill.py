@@ -59,7 +59,7 @@ class Ground(NamedTuple):
     # The commit that is checked out; "" without one, None where that cannot be told.
     head: str | None
     seen: Seen
-    # That build's note where nothing is another than it was then.
+    # The last build's note where that was asked for the same, and nothing is another than it was then.
     still: Note | None
 
 

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from generator.engine.digest import engine_digest
 from generator.engine.files import aside, seal, unseal, write_whole
-from generator.engine.survey import Look
+from generator.engine.survey import Look, State
 from generator.model.checks.privacy import CONFIDENTIAL
 from generator.order import Order
 from generator.project import Project
@@ -35,8 +35,6 @@ from generator.text.tree import file_of
 NAME, KIND = "trail", b"trail"
 NAME_SIZE = 16
 MEMBERS = "content/members/"
-
-State = tuple[int, int, int]
 
 
 class Told(Struct, frozen=True, array_like=True, kw_only=True):

@@ -123,15 +123,17 @@ class Pack:
     def write(self, shard: str) -> None:
         """Write a shard, where it changed, without what is hidden."""
         left, used = self.remembered(shard), self.used[shard]
-        # Same keys, same values: that is what a key means.
-        if used.keys() == left.entries.keys() and (not used or left.searched == self.searched):
-            return
-        if self.hidden:
+        if self.hidden and not self.stands(used, left):
             used = self.harmless(used, left)
-        if used.keys() != left.entries.keys() or (used and left.searched != self.searched):
+        if not self.stands(used, left):
             with suppress(OSError):
                 os.makedirs(self.folder, exist_ok=True)
                 write_whole(self.path(shard), packed(used, self.searched), aside(self.path(shard)))
+
+    def stands(self, used: dict[bytes, Stored], left: Shard) -> bool:
+        """Whether an earlier build left just these entries, and searched them for the same."""
+        # Same keys, same values: that is what a key means.
+        return used.keys() == left.entries.keys() and (not used or left.searched == self.searched)
 
     def harmless(self, used: dict[bytes, Stored], left: Shard) -> dict[bytes, Stored]:
         """The entries that hold nothing that is hidden. What was left after a search for the same is not read again."""

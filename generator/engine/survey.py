@@ -16,6 +16,7 @@ import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
@@ -42,16 +43,17 @@ State = tuple[int, int, int]
 FOLDER: State = (0, 0, 0)
 
 
-class Look(NamedTuple):
+class Look:
     """How files stand on the disk, and since when they must have been left alone to be known by that.
 
-    `states` are theirs by their paths; the path of a folder ends like one.
+    `states` are theirs by their paths; the path of a folder ends like one. `settled` is in nanoseconds since 1970.
     """
 
-    states: Mapping[str, State]
-    settled: int
+    def __init__(self, states: Mapping[str, State], settled: int) -> None:
+        self.states = states
+        self.settled = settled
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
         """All of it, in sixteen bytes."""
         paths = "\0".join(self.states).encode("utf-8", "surrogateescape")

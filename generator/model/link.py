@@ -81,15 +81,14 @@ def link(read: Records) -> Parsed[Chapter]:
     for record in read.records:
         known[KIND_OF[type(record)]][record.id] = record
 
-    def leads_nowhere(leaf: Leaf) -> bool:
-        kind = TARGETS.get(leaf.type)
-        if leaf.type is Byline:
-            return is_id(leaf.value) and leaf.value in read.stems["members"] and leaf.value not in known["members"]
-        return kind is not None and leaf.value not in known[kind]
-
     def is_there(leaf: Leaf) -> bool:
         kind = TARGETS.get(leaf.type)
         return kind is not None and leaf.value in known[kind]
+
+    def leads_nowhere(leaf: Leaf) -> bool:
+        if leaf.type is Byline:
+            return is_id(leaf.value) and leaf.value in read.stems["members"] and leaf.value not in known["members"]
+        return leaf.type in TARGETS and not is_there(leaf)
 
     linked: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for record in (*read.records, read.charter):

@@ -309,7 +309,6 @@ def read_media_path(text: str) -> str | Refusal:
 LONGEST_NAME = 120
 # What such a name may not hold, so that a site can be built and copied on every system: controls, what Windows keeps
 # for itself, a dot or a space at the end; and what hides it.
-ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}")
 UNFIT = pattern(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd<>:"\\|?*]|[. ]$|^\.(?!well-known$)')
 
 
@@ -341,6 +340,9 @@ def read_id(text: str) -> str | Refusal:
     bare = re.sub(r"\.(ya?ml|md)$", "", written.rsplit("/", 1)[-1])
     meant = bare if is_id(bare) else slug(bare)
     return Refusal("an id: a file's name without its ending", f"write `{meant}`" if meant else "", "bad-id")
+
+
+ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}")
 
 
 def is_id(text: str) -> bool:
